@@ -1,10 +1,110 @@
 package org.hawiya.app;
 
-/** The process's entry point. */
-public final class Hawiya {
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/**
+ * The {@code hawiya} command: registers the subcommands, turns faults into one line and an exit
+ * code.
+ */
+@Command(
+        name = "hawiya",
+        description =
+                "A biometric national identity service: enrolment, deduplication, match-on-card, validation gateway.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Hawiya.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CommandLine.HelpCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hawiya demo                                  everything on this machine, to be clicked through in a browser",
+            "  hawiya demo --headless --json out.json       the whole story without a browser, figures to a file",
+            "  hawiya demo --headless --images DIR          the same with real prints",
+            "  hawiya evaluate --images DIR --comparator sourceafis",
+            "  hawiya help demo                             all about one command",
+            ""
+        })
+public final class Hawiya implements Runnable {
+    @Spec private @Nullable CommandSpec spec;
+
     private Hawiya() {}
 
+    /** The process's entry point. */
     public static void main(String[] args) {
-        System.exit(2);
+        System.exit(run(args));
+    }
+
+    /**
+     * Runs one command line and returns the exit code; prints to standard output and standard
+     * error.
+     */
+    static int run(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Hawiya());
+        commandLine.setExecutionExceptionHandler(Hawiya::explain);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(exitCodes());
+        return commandLine;
+    }
+
+    private static java.util.Map<String, String> exitCodes() {
+        return Arrays.stream(ExitCode.values())
+                .collect(
+                        Collectors.toMap(
+                                code -> " " + code.code(),
+                                ExitCode::meaning,
+                                (a, b) -> a,
+                                java.util.LinkedHashMap::new));
+    }
+
+    private static int explain(Exception failure, CommandLine commandLine, ParseResult arguments) {
+        if (failure instanceof CommandFailure known) {
+            commandLine.getErr().println("hawiya: " + known.getMessage());
+            return known.exitCode().code();
+        }
+        commandLine
+                .getErr()
+                .println("hawiya: this is a defect of Hawiya; please report the lines below");
+        failure.printStackTrace(commandLine.getErr());
+        return ExitCode.DEFECT.code();
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Say which command, for instance: hawiya demo");
+        }
+    }
+
+    /** What the manifest of the jar says it is. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            @Nullable String version = Hawiya.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "hawiya " + (version == null ? "(not packaged)" : version),
+                "Java "
+                        + Runtime.version()
+                        + ", "
+                        + System.getProperty("os.name")
+                        + " "
+                        + System.getProperty("os.arch")
+            };
+        }
     }
 }
