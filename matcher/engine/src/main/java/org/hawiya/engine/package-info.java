@@ -1,4 +1,7 @@
-/** Owns fingerprints: formats, images, quality, extraction, comparison, gallery, evaluation, synthetic prints. */
+/**
+ * Owns fingerprints: formats, images, quality, extraction, comparison, gallery, evaluation,
+ * synthetic prints.
+ */
 @NullMarked
 package org.hawiya.engine;
 

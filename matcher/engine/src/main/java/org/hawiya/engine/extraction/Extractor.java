@@ -1,0 +1,73 @@
+package org.hawiya.engine.extraction;
+
+import com.machinezoo.sourceafis.engine.extractor.FeatureExtractor;
+import com.machinezoo.sourceafis.engine.features.FeatureMinutia;
+import com.machinezoo.sourceafis.engine.primitives.DoubleMatrix;
+import com.machinezoo.sourceafis.engine.templates.FeatureTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import org.hawiya.engine.image.GrayImage;
+import org.hawiya.engine.quality.Quality;
+import org.hawiya.engine.template.Minutia;
+import org.hawiya.engine.template.MinutiaType;
+import org.hawiya.engine.template.Template;
+
+/**
+ * Extracts minutiae with SourceAFIS: about 25 ms for a print of 400 x 400 pixels on one core. Calls
+ * SourceAFIS's stages below its public face, because that face hands minutiae out only as a
+ * serialised record. Thread-safe.
+ */
+public final class Extractor {
+    /**
+     * SourceAFIS works on blocks of 15 pixels at 500 dpi; below a few of them there is nothing to
+     * find.
+     */
+    private static final double MIN_SIDE_MILLIMETRES = 3;
+
+    /**
+     * Finds the minutiae of a print; an image too small or empty to hold any gives an empty
+     * template.
+     */
+    public Extraction extract(GrayImage image) {
+        double sideMillimetres = Math.min(image.width(), image.height()) * 25.4 / image.dpi();
+        if (sideMillimetres < MIN_SIDE_MILLIMETRES) {
+            return extraction(
+                    new Template(
+                            scaled(image.width(), image),
+                            scaled(image.height(), image),
+                            List.of()));
+        }
+        return extraction(template(FeatureExtractor.extract(darkness(image), image.dpi())));
+    }
+
+    private static Extraction extraction(Template template) {
+        return new Extraction(template, Quality.of(template));
+    }
+
+    private static int scaled(int pixels, GrayImage image) {
+        return (int) Math.max(1, Math.round(pixels * 500.0 / image.dpi()));
+    }
+
+    private static DoubleMatrix darkness(GrayImage image) {
+        DoubleMatrix matrix = new DoubleMatrix(image.width(), image.height());
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                matrix.set(x, y, 1 - image.at(x, y) / 255.0);
+            }
+        }
+        return matrix;
+    }
+
+    private static Template template(FeatureTemplate features) {
+        List<Minutia> minutiae = new ArrayList<>(features.minutiae.size());
+        for (FeatureMinutia found : features.minutiae) {
+            minutiae.add(
+                    new Minutia(
+                            found.position.x,
+                            found.position.y,
+                            found.direction,
+                            MinutiaType.valueOf(found.type.name())));
+        }
+        return new Template(features.size.x, features.size.y, minutiae);
+    }
+}

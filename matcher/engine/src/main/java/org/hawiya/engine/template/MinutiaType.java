@@ -1,0 +1,7 @@
+package org.hawiya.engine.template;
+
+/** What happens to the ridge at a minutia. */
+public enum MinutiaType {
+    ENDING,
+    BIFURCATION
+}
