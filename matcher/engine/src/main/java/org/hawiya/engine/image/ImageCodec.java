@@ -50,7 +50,15 @@ public final class ImageCodec {
         if (WsqFile.looksLike(file)) {
             return WsqFile.read(file, dpi);
         }
-        return readRaster(file, formatOf(file), dpi);
+        String format = formatOf(file);
+        switch (format) {
+            case "tiff" -> TiffLayout.check(file);
+            case "jpeg2000" -> Jpeg2000Layout.check(file);
+            default -> {
+                // the reader's own header says enough
+            }
+        }
+        return readRaster(file, format, dpi);
     }
 
     /** Writes a lossless PNG, eight bits a pixel, without the resolution. */
@@ -132,9 +140,10 @@ public final class ImageCodec {
 
     private static String reason(Exception e) {
         String message = e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+        if (!(e instanceof IOException) || message == null) {
+            return "what it says of itself is contradictory.";
+        }
+        return message.lines().findFirst().orElse("");
     }
 
     static void checkDimensions(int width, int height) {
