@@ -1,100 +1,110 @@
 package org.hawiya.card.applet;
 
-import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
-import javacard.framework.Util;
 
 /**
- * Compares two fingers on the card: neighbourhoods vote for an alignment, the alignment is scored.
+ * Compares two fingers on the card: neighbourhoods vote for alignments, the best alignment is
+ * refined and scored.
  *
- * <p>Input is ISO/IEC 19794-2 compact card format: three bytes a minutia, X and Y in 0.1 mm (Y
- * grows downwards), then two bits of type and six of direction (64ths of a turn,
- * counter-clockwise), ordered by Y, then X, both ascending. At most {@link #MAX_MINUTIAE}.
+ * <p>Input is ISO/IEC 19794-2 compact card format, see {@link CompactMinutiae}. Only yes or no may
+ * leave the card: a score would let anybody climb to a matching template, step by step.
  *
- * <p>Only yes or no may leave the card: a score would let anybody climb to a matching template,
- * step by step. Shorts and bytes only, every intermediate value cast, because a card's arithmetic
- * has 16 bits and the simulator's 32. All memory is taken by the constructor and is transient. A
- * work counter bounds the time whatever the input.
+ * <p>Shorts and bytes only, every intermediate value cast, because a card's arithmetic has 16 bits
+ * and the simulator's 32. All memory is taken by the constructor and is transient. A work counter
+ * bounds the time whatever the input.
  */
 final class Matcher {
     /** Limit for both sides. */
-    static final byte MAX_MINUTIAE = 40;
+    static final byte MAX_MINUTIAE = CompactMinutiae.MAX;
 
-    /** Nearest neighbours kept for each minutia, nearest first. */
-    private static final byte NEIGHBOURS = 5;
-
-    /**
-     * Bytes of a neighbour: distance, its bearing and its direction, both against the minutia's own
-     * direction.
-     */
-    private static final byte NEIGHBOUR_BYTES = 3;
-
-    private static final short ROW = (short) (NEIGHBOURS * NEIGHBOUR_BYTES);
-
-    /** Bytes of a minutia's signature: one bit for each of 4 distances by 8 bearings. */
-    private static final byte SIGNATURE = 4;
-
-    /** Farthest neighbour, 0.1 mm. Its square times two still fits a short. */
-    private static final short REACH = 70;
-
-    private static final byte SEEDS = 5;
-
-    /** Steps of work a comparison may take; a step is at most some 40 bytecodes. */
-    private static final short WORK = 28000;
-
-    private static final short EMPTY = (short) 0x7FFF;
-
-    private final short[] referenceX;
-    private final short[] referenceY;
-    private final byte[] referenceAngle;
-    private final byte[] referenceNeighbours;
-    private final byte[] referenceSignature;
-    private final short[] probeX;
-    private final short[] probeY;
-    private final byte[] probeAngle;
-    private final byte[] probeNeighbours;
-    private final byte[] probeSignature;
+    private static final byte SEEDS = 6;
 
     /**
-     * While tables are built: squared distances of the neighbours found so far. Later: probe,
-     * aligned.
+     * Directions of a pair that may be one minutia differ by at most 45 degrees: 256ths of a turn.
      */
-    private final short[] scratch;
+    private static final short SEED_TURN = 32;
 
-    private final byte[] paired;
+    /** Work a comparison may take, in steps of at most 64 bytecodes each. */
+    private static final short WORK = 13500;
+
+    /** Steps charged for the agreement of two neighbourhoods: its worst case. */
+    private static final short AGREEMENT_STEPS = 13;
+
+    /** Alignments with fewer pairs are no evidence. */
+    private static final short MIN_PAIRS = 3;
+
+    /**
+     * First pass: box of 0.4 mm, and 1/16 of the distance from the seed; directions within 28
+     * degrees.
+     */
+    private static final short FIRST_SHIFT = 4;
+
+    private static final short FIRST_TURN = 20;
+
+    /**
+     * Second pass, refined: 1/32 of the distance from the centre of the pairs; directions within 22
+     * degrees.
+     */
+    private static final short SECOND_SHIFT = 5;
+
+    private static final short SECOND_TURN = 16;
+
+    private static final short BOX = 4;
+
+    /** Ground around a print that counts as seen, 0.1 mm. */
+    private static final short MARGIN = 8;
+
+    /** A refinement turns by at most 10 degrees (256ths of a radian). */
+    private static final short MAX_RESIDUAL = 45;
+
+    private static final byte NONE = -1;
+
+    private static final short STATE_WORK = 0;
+    private static final short STATE_PAIRS = 1;
+    private static final short STATE_CENTRE_X = 2;
+    private static final short STATE_CENTRE_Y = 3;
+    private static final short STATE_LENGTH = 4;
+
+    private final CompactMinutiae reference;
+    private final CompactMinutiae probe;
+
+    /**
+     * Seeds, best first: a minutia of the reference, one of the probe, and how well their
+     * neighbourhoods agree.
+     */
     private final byte[] seedReference;
+
     private final byte[] seedProbe;
     private final short[] seedVotes;
 
-    /** Counts that outlive a call: [0] reference minutiae, [1] work left. */
+    /**
+     * The probe's minutiae, aligned; they share memory with the neighbour search, which is over by
+     * then.
+     */
+    private final short[] aligned;
+
+    /**
+     * For each minutia of the reference whether it is taken; for each of the probe its partner, or
+     * NONE.
+     */
+    private final byte[] taken;
+
+    private final byte[] partner;
     private final short[] state;
 
     Matcher() {
-        referenceX = shorts(MAX_MINUTIAE);
-        referenceY = shorts(MAX_MINUTIAE);
-        referenceAngle = bytes(MAX_MINUTIAE);
-        referenceNeighbours = bytes((short) (MAX_MINUTIAE * ROW));
-        referenceSignature = bytes((short) (MAX_MINUTIAE * SIGNATURE));
-        probeX = shorts(MAX_MINUTIAE);
-        probeY = shorts(MAX_MINUTIAE);
-        probeAngle = bytes(MAX_MINUTIAE);
-        probeNeighbours = bytes((short) (MAX_MINUTIAE * ROW));
-        probeSignature = bytes((short) (MAX_MINUTIAE * SIGNATURE));
-        scratch = shorts((short) (MAX_MINUTIAE * NEIGHBOURS));
-        paired = bytes(MAX_MINUTIAE);
-        seedReference = bytes(SEEDS);
-        seedProbe = bytes(SEEDS);
-        seedVotes = shorts(SEEDS);
-        state = shorts((short) 2);
-    }
-
-    private static byte[] bytes(short length) {
-        return JCSystem.makeTransientByteArray(length, JCSystem.CLEAR_ON_DESELECT);
-    }
-
-    private static short[] shorts(short length) {
-        return JCSystem.makeTransientShortArray(length, JCSystem.CLEAR_ON_DESELECT);
+        aligned =
+                JCSystem.makeTransientShortArray(
+                        CompactMinutiae.SCRATCH, JCSystem.CLEAR_ON_DESELECT);
+        reference = new CompactMinutiae(aligned);
+        probe = new CompactMinutiae(aligned);
+        seedReference = JCSystem.makeTransientByteArray(SEEDS, JCSystem.CLEAR_ON_DESELECT);
+        seedProbe = JCSystem.makeTransientByteArray(SEEDS, JCSystem.CLEAR_ON_DESELECT);
+        seedVotes = JCSystem.makeTransientShortArray(SEEDS, JCSystem.CLEAR_ON_DESELECT);
+        taken = JCSystem.makeTransientByteArray(MAX_MINUTIAE, JCSystem.CLEAR_ON_DESELECT);
+        partner = JCSystem.makeTransientByteArray(MAX_MINUTIAE, JCSystem.CLEAR_ON_DESELECT);
+        state = JCSystem.makeTransientShortArray(STATE_LENGTH, JCSystem.CLEAR_ON_DESELECT);
     }
 
     /**
@@ -104,18 +114,7 @@ final class Matcher {
      * @throws ISOException 6A80 when empty, too long, not a multiple of three, or not in order
      */
     short prepareReference(byte[] src, short off, short len) {
-        state[0] = 0;
-        short count = read(src, off, len, referenceX, referenceY, referenceAngle);
-        describe(
-                count,
-                referenceX,
-                referenceY,
-                referenceAngle,
-                referenceNeighbours,
-                referenceSignature,
-                (short) 3);
-        state[0] = count;
-        return count;
+        return reference.read(src, off, len, (short) 1);
     }
 
     /**
@@ -124,260 +123,85 @@ final class Matcher {
      *
      * @throws ISOException 6A80 as {@link #prepareReference}
      */
-    boolean matches(byte[] probe, short off, short len, short threshold) {
-        return score(probe, off, len) >= threshold;
+    boolean matches(byte[] src, short off, short len, short threshold) {
+        return score(src, off, len) >= threshold;
     }
 
     /** Forgets reference and probe. */
     void wipe() {
-        clear(referenceX);
-        clear(referenceY);
-        clear(referenceAngle);
-        clear(referenceNeighbours);
-        clear(referenceSignature);
-        clear(probeX);
-        clear(probeY);
-        clear(probeAngle);
-        clear(probeNeighbours);
-        clear(probeSignature);
-        clear(scratch);
-        clear(paired);
-        clear(seedReference);
-        clear(seedProbe);
-        clear(seedVotes);
-        clear(state);
-    }
-
-    private static void clear(byte[] array) {
-        Util.arrayFillNonAtomic(array, (short) 0, (short) array.length, (byte) 0);
-    }
-
-    private static void clear(short[] array) {
-        for (short i = 0; i < (short) array.length; i++) {
-            array[i] = 0;
-        }
+        reference.wipe();
+        probe.wipe();
+        CompactMinutiae.clear(aligned);
+        CompactMinutiae.clear(seedReference);
+        CompactMinutiae.clear(seedProbe);
+        CompactMinutiae.clear(seedVotes);
+        CompactMinutiae.clear(taken);
+        CompactMinutiae.clear(partner);
+        CompactMinutiae.clear(state);
     }
 
     /**
-     * The similarity, 0 and up; for {@link #matches} and for measuring. Never to be answered by the
-     * card.
+     * The similarity, 0 and up, -1 when the work ran out; for {@link #matches} and for measuring.
+     * Never to be answered by the card.
      */
-    short score(byte[] probe, short off, short len) {
-        short count = read(probe, off, len, probeX, probeY, probeAngle);
-        describe(count, probeX, probeY, probeAngle, probeNeighbours, probeSignature, (short) 0);
-        state[1] = WORK;
-        vote(count);
+    short score(byte[] src, short off, short len) {
+        probe.read(src, off, len, (short) 0);
+        state[STATE_WORK] = WORK;
+        vote();
         short best = 0;
         for (short s = 0; s < SEEDS; s++) {
             if (seedVotes[s] == 0) {
                 break;
             }
-            short similarity = align(seedReference[s], seedProbe[s], count);
-            if (state[1] <= 0) {
-                return 0;
+            if (s > 0 && partner[seedProbe[s]] == seedReference[s]) {
+                continue; // the last alignment holds this seed already
             }
-            if (similarity > best) {
-                best = similarity;
-            }
-        }
-        return best;
-    }
-
-    private static short read(
-            byte[] src, short off, short len, short[] xs, short[] ys, byte[] angles) {
-        if (len <= 0 || len > (short) (3 * MAX_MINUTIAE) || (short) (len % 3) != 0) {
-            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-        }
-        short count = 0;
-        short lastX = 0;
-        short lastY = 0;
-        for (short at = off; at < (short) (off + len); at += 3) {
-            short x = (short) (src[at] & 0xFF);
-            short y = (short) (src[(short) (at + 1)] & 0xFF);
-            if (y < lastY || (y == lastY && x < lastX)) {
-                ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-            }
-            xs[count] = x;
-            ys[count] = y;
-            angles[count] = (byte) (src[(short) (at + 2)] & 0x3F);
-            lastX = x;
-            lastY = y;
-            count++;
-        }
-        return count;
-    }
-
-    /**
-     * Neighbour table and signatures of one side; {@code slack} widens the signature by the
-     * tolerances.
-     */
-    private void describe(
-            short count,
-            short[] xs,
-            short[] ys,
-            byte[] angles,
-            byte[] neighbours,
-            byte[] signature,
-            short slack) {
-        nearest(count, xs, ys, neighbours);
-        Util.arrayFillNonAtomic(signature, (short) 0, (short) signature.length, (byte) 0);
-        for (short i = 0; i < count; i++) {
-            for (short k = 0; k < NEIGHBOURS; k++) {
-                if (scratch[(short) (i * NEIGHBOURS + k)] == EMPTY) {
-                    break;
-                }
-                short at = (short) (i * ROW + k * NEIGHBOUR_BYTES);
-                short j = neighbours[at];
-                relate(xs, ys, angles, i, j, neighbours, at);
-                sign(
-                        signature,
-                        (short) (i * SIGNATURE),
-                        neighbours[at],
-                        neighbours[(short) (at + 1)],
-                        slack);
+            short found = align(seedReference[s], seedProbe[s]);
+            if (found > best) {
+                best = found;
             }
         }
-    }
-
-    /**
-     * The nearest neighbours of each minutia: squared distances to scratch, indices to the first
-     * byte of each entry.
-     */
-    private void nearest(short count, short[] xs, short[] ys, byte[] neighbours) {
-        short[] squares = scratch;
-        for (short i = 0; i < (short) squares.length; i++) {
-            squares[i] = EMPTY;
-        }
-        Util.arrayFillNonAtomic(neighbours, (short) 0, (short) neighbours.length, (byte) 0);
-        for (short i = 0; i < count; i++) {
-            short x = xs[i];
-            short y = ys[i];
-            for (short j = (short) (i + 1); j < count; j++) {
-                short dy = (short) (ys[j] - y);
-                if (dy > REACH) {
-                    break;
-                }
-                short dx = (short) (xs[j] - x);
-                if (dx > REACH || dx < (short) -REACH) {
-                    continue;
-                }
-                short square = (short) (dx * dx + dy * dy);
-                if (square < squares[(short) (i * NEIGHBOURS + NEIGHBOURS - 1)]) {
-                    insert(squares, neighbours, i, j, square);
-                }
-                if (square < squares[(short) (j * NEIGHBOURS + NEIGHBOURS - 1)]) {
-                    insert(squares, neighbours, j, i, square);
-                }
-            }
-        }
-    }
-
-    private static void insert(
-            short[] squares, byte[] neighbours, short owner, short other, short square) {
-        short first = (short) (owner * NEIGHBOURS);
-        short at = (short) (first + NEIGHBOURS - 1);
-        short entry = (short) (owner * ROW + ROW - NEIGHBOUR_BYTES);
-        while (at > first && squares[(short) (at - 1)] > square) {
-            squares[at] = squares[(short) (at - 1)];
-            neighbours[entry] = neighbours[(short) (entry - NEIGHBOUR_BYTES)];
-            at--;
-            entry -= NEIGHBOUR_BYTES;
-        }
-        squares[at] = square;
-        neighbours[entry] = (byte) other;
-    }
-
-    /**
-     * Writes the neighbour's entry: distance, bearing and direction, the angles against those of
-     * minutia i.
-     */
-    private static void relate(
-            short[] xs, short[] ys, byte[] angles, short i, short j, byte[] neighbours, short at) {
-        short dx = (short) (xs[j] - xs[i]);
-        short up = (short) (ys[i] - ys[j]);
-        short wide = dx < 0 ? (short) -dx : dx;
-        short high = up < 0 ? (short) -up : up;
-        short distance = 0;
-        short bearing = 0;
-        if (wide >= high) {
-            if (wide > 0) {
-                short slope = (short) ((short) (high << 5) / wide);
-                distance = (short) ((short) (wide * MatcherTables.HYPOT[slope]) >> 6);
-                bearing = MatcherTables.ATAN[slope];
-            }
-        } else {
-            short slope = (short) ((short) (wide << 5) / high);
-            distance = (short) ((short) (high * MatcherTables.HYPOT[slope]) >> 6);
-            bearing = (short) (16 - MatcherTables.ATAN[slope]);
-        }
-        if (dx < 0) {
-            bearing = (short) (32 - bearing);
-        }
-        if (up < 0) {
-            bearing = (short) -bearing;
-        }
-        neighbours[at] = (byte) distance;
-        neighbours[(short) (at + 1)] = (byte) ((short) (bearing - angles[i]) & 63);
-        neighbours[(short) (at + 2)] = (byte) ((short) (angles[j] - angles[i]) & 63);
-    }
-
-    private static void sign(
-            byte[] signature, short at, short distance, short bearing, short slack) {
-        short reach = slack == 0 ? (short) 0 : (short) (5 + (short) (distance >> 4));
-        short sectors = (short) (1 << (short) ((short) (bearing - slack) >> 3 & 7));
-        sectors = (short) (sectors | (short) (1 << (short) ((short) (bearing + slack) >> 3 & 7)));
-        short last = ring((short) (distance + reach));
-        for (short r = ring((short) (distance - reach)); r <= last; r++) {
-            signature[(short) (at + r)] = (byte) (signature[(short) (at + r)] | sectors);
-        }
-    }
-
-    private static short ring(short distance) {
-        if (distance < 14) {
-            return 0;
-        }
-        if (distance < 22) {
-            return 1;
-        }
-        return distance < 32 ? (short) 2 : (short) 3;
+        return state[STATE_WORK] <= 0 ? (short) -1 : best;
     }
 
     /** Pairs of minutiae whose neighbourhoods agree best become the seeds of alignments. */
-    private void vote(short probeCount) {
-        for (short s = 0; s < SEEDS; s++) {
-            seedVotes[s] = 0;
-        }
-        short referenceCount = state[0];
+    private void vote() {
+        CompactMinutiae.clear(seedVotes);
+        byte[] angles = probe.angle;
+        short[] near = probe.near;
+        short[] far = probe.far;
+        short probeCount = probe.count();
+        short referenceCount = reference.count();
+        short work = state[STATE_WORK];
         for (short i = 0; i < referenceCount; i++) {
-            short angle = referenceAngle[i];
+            short turn = (short) (reference.angle[i] + SEED_TURN);
+            short nearby = reference.near[i];
+            short away = reference.far[i];
+            work -= 10;
             for (short j = 0; j < probeCount; j++) {
-                if (MatcherTables.TURN[(short) ((short) (angle - probeAngle[j]) & 63)] > 8) {
+                if ((short) ((short) (turn - angles[j]) & 0xFF) > (short) (2 * SEED_TURN)) {
                     continue;
                 }
-                if (common((short) (i * SIGNATURE), (short) (j * SIGNATURE)) < 3) {
+                // Two neighbours at least must be in the same place: two bits, in one word or over
+                // both.
+                short one = (short) (nearby & near[j]);
+                short two = (short) (away & far[j]);
+                if ((one == 0 || two == 0)
+                        && (short) (one & (short) (one - 1)) == 0
+                        && (short) (two & (short) (two - 1)) == 0) {
                     continue;
                 }
-                short votes = similarity(i, j);
+                work -= AGREEMENT_STEPS;
+                short votes = reference.agreement(i, probe, j);
                 if (votes > seedVotes[(short) (SEEDS - 1)]) {
                     keep(i, j, votes);
                 }
-                state[1] = (short) (state[1] - 8);
             }
-            state[1] = (short) (state[1] - 30);
-            if (state[1] <= 0) {
-                return;
+            if (work <= 0) {
+                break;
             }
         }
-    }
-
-    private short common(short i, short j) {
-        short bits = 0;
-        for (short k = 0; k < SIGNATURE; k++) {
-            short both =
-                    (short) (referenceSignature[(short) (i + k)] & probeSignature[(short) (j + k)]);
-            bits = (short) (bits + MatcherTables.BITS[(short) (both & 0xFF)]);
-        }
-        return bits;
+        state[STATE_WORK] = work;
     }
 
     private void keep(short i, short j, short votes) {
@@ -393,133 +217,295 @@ final class Matcher {
         seedProbe[at] = (byte) j;
     }
 
-    /** How well the neighbourhoods of reference minutia i and probe minutia j agree. */
-    private short similarity(short i, short j) {
-        byte[] mine = referenceNeighbours;
-        byte[] theirs = probeNeighbours;
-        short start = (short) (i * ROW);
-        short end = (short) (start + ROW);
-        short at = (short) (j * ROW);
-        short probeEnd = (short) (at + ROW);
-        short sum = 0;
-        for (; at < probeEnd; at += NEIGHBOUR_BYTES) {
-            short distance = theirs[at];
-            if (distance == 0) {
-                break;
-            }
-            short slack = (short) (5 + (short) (distance >> 4));
-            for (short k = start; k < end; k += NEIGHBOUR_BYTES) {
-                short far = (short) (mine[k] - distance);
-                if (far > slack || mine[k] == 0) {
-                    break;
-                }
-                if (far < (short) -slack) {
-                    start = (short) (k + NEIGHBOUR_BYTES);
-                    continue;
-                }
-                short bearing =
-                        MatcherTables.TURN[
-                                (short)
-                                        ((short) (mine[(short) (k + 1)] - theirs[(short) (at + 1)])
-                                                & 63)];
-                short direction =
-                        MatcherTables.TURN[
-                                (short)
-                                        ((short) (mine[(short) (k + 2)] - theirs[(short) (at + 2)])
-                                                & 63)];
-                if (bearing <= 3 && direction <= 4) {
-                    sum = (short) (sum + 16 - bearing - direction - (far < 0 ? (short) -far : far));
-                    break;
-                }
-            }
+    /**
+     * Lays the probe over the reference so that the seed's minutiae coincide, refines that, and
+     * scores it.
+     */
+    private short align(short i, short j) {
+        short turn = (short) (reference.angle[i] - probe.angle[j]);
+        place(turn, i, j);
+        state[STATE_CENTRE_X] = reference.x[i];
+        state[STATE_CENTRE_Y] = reference.y[i];
+        pairUp(turn, FIRST_SHIFT, FIRST_TURN);
+        if (state[STATE_PAIRS] < MIN_PAIRS) {
+            return 0;
         }
-        return sum;
+        refine();
+        short fit = pairUp(turn, SECOND_SHIFT, SECOND_TURN);
+        return similarity(fit);
     }
 
     /**
-     * Turns and moves the probe so that the seed's minutiae coincide, pairs what falls together,
-     * and scores it.
+     * Turns the probe about minutia j and puts that on minutia i of the reference. Y grows down,
+     * angles grow up.
      */
-    private short align(short seedI, short seedJ, short count) {
-        short turn = (short) ((short) (referenceAngle[seedI] - probeAngle[seedJ]) & 63);
-        rotate(turn, seedI, seedJ, count);
-        Util.arrayFillNonAtomic(paired, (short) 0, (short) paired.length, (byte) 0);
-        short referenceCount = state[0];
+    private void place(short turn, short i, short j) {
+        short quarter = (short) ((short) (turn >> 2) & 63);
+        short sine = MatcherTables.SINE[quarter];
+        short cosine = MatcherTables.SINE[(short) ((short) (quarter + 16) & 63)];
+        short[] xs = probe.x;
+        short[] ys = probe.y;
+        short[] to = aligned;
+        short fromX = xs[j];
+        short fromY = ys[j];
+        short toX = reference.x[i];
+        short toY = reference.y[i];
+        short at = 0;
+        short count = probe.count();
+        for (short k = 0; k < count; k++) {
+            short dx = (short) (xs[k] - fromX);
+            short dy = (short) (ys[k] - fromY);
+            short across = (short) ((short) (dx * cosine) + (short) (dy * sine) + 32);
+            short down = (short) ((short) (dy * cosine) - (short) (dx * sine) + 32);
+            to[at++] = (short) ((short) (across >> 6) + toX);
+            to[at++] = (short) ((short) (down >> 6) + toY);
+        }
+    }
+
+    /**
+     * Pairs each minutia of the probe with the nearest free one of the reference, within a box that
+     * grows away from the centre.
+     *
+     * @return how close the pairs are, 8 for each that coincides
+     */
+    private short pairUp(short turn, short shift, short maxTurn) {
+        CompactMinutiae.clear(taken);
         short pairs = 0;
-        short sum = 0;
-        short low = 0;
-        short overlap = 0;
+        short fit = 0;
+        short count = probe.count();
+        short centreX = state[STATE_CENTRE_X];
+        short centreY = state[STATE_CENTRE_Y];
+        short at = 0;
         for (short j = 0; j < count; j++) {
-            short x = scratch[j];
-            short y = scratch[(short) (MAX_MINUTIAE + j)];
-            short slack = slack(x, y, seedI);
-            short best = -1;
-            short bestFit = (short) (slack + slack + 1);
-            short angle = (short) (probeAngle[j] + turn);
-            for (short i = low; i < referenceCount; i++) {
-                short dy = (short) (referenceY[i] - y);
-                if (dy < 0) {
-                    dy = (short) -dy;
-                }
-                short dx = (short) (referenceX[i] - x);
-                if (dx < 0) {
-                    dx = (short) -dx;
-                }
-                if (dx <= slack
-                        && dy <= slack
-                        && paired[i] == 0
-                        && (short) (dx + dy) < bestFit
-                        && MatcherTables.TURN[(short) ((short) (angle - referenceAngle[i]) & 63)]
-                                <= 5) {
-                    bestFit = (short) (dx + dy);
-                    best = i;
-                }
+            short x = aligned[at++];
+            short y = aligned[at++];
+            short dx = (short) (x - centreX);
+            short dy = (short) (y - centreY);
+            if (dx < 0) {
+                dx = (short) -dx;
             }
-            state[1] = (short) (state[1] - 20);
-            if (best >= 0) {
-                paired[best] = 1;
+            if (dy < 0) {
+                dy = (short) -dy;
+            }
+            short box = (short) (BOX + (short) ((short) (dx + dy) >> shift));
+            short nearest = nearest(x, y, box, (short) (probe.angle[j] + turn), maxTurn);
+            short best = NONE;
+            if (nearest >= 0) {
+                best = (short) (nearest >> 8);
+                taken[best] = 1;
                 pairs++;
-                sum =
-                        (short)
-                                (sum
-                                        + 8
-                                        - (short)
-                                                ((short) (bestFit << 3)
-                                                        / (short) (slack + slack + 2)));
-                sum = (short) (sum + (short) (similarity(best, j) >> 2));
+                short reach = (short) ((short) (box << 1) + 2);
+                fit = (short) (fit + 8 - (short) ((short) ((short) (nearest & 0xFF) << 3) / reach));
             }
-            if (x >= 0
-                    && x <= 255
-                    && y >= referenceY[0]
-                    && y <= referenceY[(short) (referenceCount - 1)]) {
-                overlap++;
-            }
+            partner[j] = (byte) best;
         }
-        return (short) ((short) (sum * pairs) / (short) (overlap + 4));
+        state[STATE_PAIRS] = pairs;
+        return fit;
     }
 
-    private short slack(short x, short y, short seedI) {
-        short dx = (short) (x - referenceX[seedI]);
-        short dy = (short) (y - referenceY[seedI]);
-        if (dx < 0) {
-            dx = (short) -dx;
+    /**
+     * The nearest free minutia of the reference: index in the high byte, distance in the low one;
+     * NONE if none.
+     */
+    private short nearest(short x, short y, short box, short angle, short maxTurn) {
+        short[] xs = reference.x;
+        short[] ys = reference.y;
+        short top = (short) (y - box);
+        short first = reference.firstFrom(top);
+        short count = reference.count();
+        short best = NONE;
+        short closest = (short) (box + box + 1);
+        short i = first;
+        for (; i < count; i++) {
+            short dy = (short) (ys[i] - y);
+            if (dy > box) {
+                break;
+            }
+            short dx = (short) (xs[i] - x);
+            if (dx > box) {
+                continue;
+            }
+            if (dx < 0) {
+                dx = (short) -dx;
+            }
+            if (dx > box) {
+                continue;
+            }
+            if (dy < 0) {
+                dy = (short) -dy;
+            }
+            if (dy > box || (short) (dx + dy) >= closest || taken[i] != 0) {
+                continue;
+            }
+            short between = (byte) (angle - reference.angle[i]);
+            if (between <= maxTurn && between >= (short) -maxTurn) {
+                closest = (short) (dx + dy);
+                best = i;
+            }
         }
-        if (dy < 0) {
-            dy = (short) -dy;
-        }
-        return (short) (4 + (short) ((short) (dx + dy) >> 4));
+        state[STATE_WORK] = (short) (state[STATE_WORK] - 2 - (short) (i - first));
+        return best < 0 ? NONE : (short) ((short) (best << 8) | closest);
     }
 
-    private void rotate(short turn, short seedI, short seedJ, short count) {
-        short sine = MatcherTables.SIN[turn];
-        short cosine = MatcherTables.SIN[(short) ((short) (turn + 16) & 63)];
+    /**
+     * Moves and turns the aligned probe to lie best over its partners: rigid least squares in 16
+     * bits.
+     */
+    private void refine() {
+        short pairs = state[STATE_PAIRS];
+        short count = probe.count();
+        short sumX = 0;
+        short sumY = 0;
+        short offX = 0;
+        short offY = 0;
         for (short j = 0; j < count; j++) {
-            short dx = (short) (probeX[j] - probeX[seedJ]);
-            short dy = (short) (probeY[j] - probeY[seedJ]);
-            short x = (short) ((short) (dx * cosine + dy * sine) >> 6);
-            short y = (short) ((short) (dy * cosine - dx * sine) >> 6);
-            scratch[j] = (short) (x + referenceX[seedI]);
-            scratch[(short) (MAX_MINUTIAE + j)] = (short) (y + referenceY[seedI]);
+            short i = partner[j];
+            if (i >= 0) {
+                short x = aligned[(short) (j << 1)];
+                short y = aligned[(short) ((short) (j << 1) + 1)];
+                sumX = (short) (sumX + x);
+                sumY = (short) (sumY + y);
+                offX = (short) (offX + reference.x[i] - x);
+                offY = (short) (offY + reference.y[i] - y);
+            }
         }
+        short centreX = (short) (sumX / pairs);
+        short centreY = (short) (sumY / pairs);
+        offX = rounded(offX, pairs);
+        offY = rounded(offY, pairs);
+        short turn = residualTurn(centreX, centreY, offX, offY);
+        short at = 0;
+        for (short j = 0; j < count; j++) {
+            short dx = (short) (aligned[at] - centreX);
+            short dy = (short) (aligned[(short) (at + 1)] - centreY);
+            aligned[at] =
+                    (short)
+                            (aligned[at]
+                                    + offX
+                                    - (short) ((short) ((short) (dy * turn) + 128) >> 8));
+            at++;
+            aligned[at] =
+                    (short)
+                            (aligned[at]
+                                    + offY
+                                    + (short) ((short) ((short) (dx * turn) + 128) >> 8));
+            at++;
+        }
+        state[STATE_CENTRE_X] = (short) (centreX + offX);
+        state[STATE_CENTRE_Y] = (short) (centreY + offY);
+    }
+
+    private static short rounded(short sum, short pairs) {
+        short half = (short) (pairs >> 1);
+        short away = sum < 0 ? (short) (sum - half) : (short) (sum + half);
+        return (short) (away / pairs);
+    }
+
+    /**
+     * The small turn left over between the pairs, in 256ths of a radian; coarse arms keep the sums
+     * in 16 bits.
+     */
+    private short residualTurn(short centreX, short centreY, short offX, short offY) {
+        short count = probe.count();
+        short cross = 0;
+        short square = 1;
+        for (short j = 0; j < count; j++) {
+            short i = partner[j];
+            if (i >= 0) {
+                short x = aligned[(short) (j << 1)];
+                short y = aligned[(short) ((short) (j << 1) + 1)];
+                short armX = (short) ((short) (x - centreX + 8) >> 4);
+                short armY = (short) ((short) (y - centreY + 8) >> 4);
+                short missX = (short) (reference.x[i] - x - offX);
+                short missY = (short) (reference.y[i] - y - offY);
+                cross = (short) (cross + (short) (armX * missY) - (short) (armY * missX));
+                square = (short) (square + (short) (armX * armX) + (short) (armY * armY));
+            }
+        }
+        // cross / square is 16 times the turn in radians.
+        short turn;
+        if (cross > 2000 || cross < -2000) {
+            turn = (short) (cross / (short) ((short) (square >> 4) + 1));
+        } else {
+            turn = (short) ((short) (cross << 4) / square);
+        }
+        if (turn > MAX_RESIDUAL) {
+            return MAX_RESIDUAL;
+        }
+        return turn < (short) -MAX_RESIDUAL ? (short) -MAX_RESIDUAL : turn;
+    }
+
+    /**
+     * Closeness of the pairs and of their neighbourhoods, by the share of the common ground that is
+     * paired.
+     */
+    private short similarity(short fit) {
+        short pairs = state[STATE_PAIRS];
+        short count = probe.count();
+        short agreement = 0;
+        short types = 0;
+        for (short j = 0; j < count; j++) {
+            short i = partner[j];
+            if (i >= 0) {
+                agreement = (short) (agreement + reference.agreement(i, probe, j));
+                if (reference.type[i] == probe.type[j]) {
+                    types += 2;
+                }
+            }
+        }
+        state[STATE_WORK] = (short) (state[STATE_WORK] - (short) (pairs * AGREEMENT_STEPS));
+        short sum = (short) (fit + (short) (agreement >> 2) + types);
+        if (sum > 1023) {
+            sum = 1023;
+        }
+        short ground = commonGround();
+        short least = (short) (pairs << 1);
+        if (ground < least) {
+            ground = least;
+        }
+        return (short) ((short) ((short) (sum << 5) / MatcherTables.OVERLAP[ground]) * pairs);
+    }
+
+    /**
+     * Minutiae of both prints that lie where the other print was seen too: in the other's upright
+     * box.
+     */
+    private short commonGround() {
+        short left = (short) 0x7FFF;
+        short top = (short) 0x7FFF;
+        short right = (short) 0x8000;
+        short bottom = (short) 0x8000;
+        short ground = 0;
+        short fromX = (short) (reference.left() - MARGIN);
+        short toX = (short) (reference.right() + MARGIN);
+        short fromY = (short) (reference.y[0] - MARGIN);
+        short toY = (short) (reference.y[(short) (reference.count() - 1)] + MARGIN);
+        short end = (short) (probe.count() << 1);
+        for (short at = 0; at < end; ) {
+            short x = aligned[at++];
+            short y = aligned[at++];
+            if (x >= fromX && x <= toX && y >= fromY && y <= toY) {
+                ground++;
+            }
+            if (x < left) {
+                left = x;
+            }
+            if (x > right) {
+                right = x;
+            }
+            if (y < top) {
+                top = y;
+            }
+            if (y > bottom) {
+                bottom = y;
+            }
+        }
+        return (short)
+                (ground
+                        + reference.within(
+                                (short) (left - MARGIN),
+                                (short) (top - MARGIN),
+                                (short) (right + MARGIN),
+                                (short) (bottom + MARGIN)));
     }
 }
