@@ -1,0 +1,11 @@
+package org.hawiya.card.terminal;
+
+/** Signs with ECDSA, P-256, SHA-256; the key itself stays where it is held. */
+@FunctionalInterface
+public interface Signer {
+
+    /**
+     * @return r then s, 32 bytes each, big endian
+     */
+    byte[] sign(byte[] message);
+}
