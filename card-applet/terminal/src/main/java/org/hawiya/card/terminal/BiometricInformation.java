@@ -20,8 +20,7 @@ final class BiometricInformation {
         for (FingerReference finger : fingers) {
             templates = Tlv.concat(templates, template(finger.position()));
         }
-        return Tlv.encode(
-                0x7F61, Tlv.encode(0x02, new byte[] {(byte) fingers.size()}), templates);
+        return Tlv.encode(0x7F61, Tlv.encode(0x02, new byte[] {(byte) fingers.size()}), templates);
     }
 
     static byte[] template(FingerPosition finger) {

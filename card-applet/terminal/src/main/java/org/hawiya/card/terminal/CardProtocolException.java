@@ -30,15 +30,15 @@ public abstract sealed class CardProtocolException extends CardException {
     /** The card answered a command with a status word that is no expected outcome. */
     public static final class CommandRefused extends CardProtocolException {
         private static final long serialVersionUID = 1L;
-        private final StatusWord status;
+        private final int status;
 
         public CommandRefused(String command, StatusWord status) {
             super(command + " answered with " + status);
-            this.status = status;
+            this.status = status.value();
         }
 
         public StatusWord status() {
-            return status;
+            return new StatusWord(status);
         }
     }
 

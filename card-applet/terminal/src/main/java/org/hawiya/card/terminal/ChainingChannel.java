@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * Lets commands and responses of any length through a line of short APDUs: command chaining (ISO/IEC
- * 7816-4, 5.3.3) on the way in, GET RESPONSE after 61xx on the way out.
+ * Lets commands and responses of any length through a line of short APDUs: command chaining
+ * (ISO/IEC 7816-4, 5.3.3) on the way in, GET RESPONSE after 61xx on the way out.
  */
 public final class ChainingChannel implements CardChannel {
 

@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * The key of one finger's container, not stored on the card: 32 bytes, AES-128 encryption key first,
- * AES-128 MAC key second. Whoever derives it (label "MOC-CONT", context serial, finger code,
+ * The key of one finger's container, not stored on the card: 32 bytes, AES-128 encryption key
+ * first, AES-128 MAC key second. Whoever derives it (label "MOC-CONT", context serial, finger code,
  * version) sends it only through an open {@link GatewayCardSession}.
  */
 public record ContainerKey(byte[] value) {

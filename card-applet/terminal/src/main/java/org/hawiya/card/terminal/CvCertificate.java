@@ -61,6 +61,14 @@ public record CvCertificate(
 
     @Override
     public String toString() {
-        return "CvCertificate[" + holder + " by " + issuer + ", " + role + ", until " + expires + "]";
+        return "CvCertificate["
+                + holder
+                + " by "
+                + issuer
+                + ", "
+                + role
+                + ", until "
+                + expires
+                + "]";
     }
 }

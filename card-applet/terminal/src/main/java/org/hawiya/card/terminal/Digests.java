@@ -41,8 +41,8 @@ final class Digests {
     }
 
     /**
-     * SP 800-108r1, 4.1, counter mode with HMAC-SHA256: counter (4 bytes), label, 00, context, length
-     * in bits (4 bytes).
+     * SP 800-108r1, 4.1, counter mode with HMAC-SHA256: counter (4 bytes), label, 00, context,
+     * length in bits (4 bytes).
      *
      * @param bytes 1 to 255 * 32
      */

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 
 /**
  * One finger as it lies on the card, readable only with a key that the card does not have: version
- * 01, serial (16), finger code, IV (16), AES-CBC(threshold (2), count, minutiae), CMAC (16) over all
- * before it.
+ * 01, serial (16), finger code, IV (16), AES-CBC(threshold (2), count, minutiae), CMAC (16) over
+ * all before it.
  */
 final class FingerContainer {
 

@@ -13,8 +13,8 @@ import org.hawiya.engine.FingerPosition;
  * The gateway's open channel to one proven card.
  *
  * <p>Mutually authenticated, forward secret, encrypted end to end to the card; whoever carries the
- * bytes learns nothing. Blocking; one thread at a time. A {@link CardException} ends the session: the
- * card has forgotten it too, or will with the next command.
+ * bytes learns nothing. Blocking; one thread at a time. A {@link CardException} ends the session:
+ * the card has forgotten it too, or will with the next command.
  */
 public final class GatewayCardSession implements AutoCloseable {
 
@@ -78,9 +78,7 @@ public final class GatewayCardSession implements AutoCloseable {
     /** Who the card is. */
     public CardIdentity card() {
         return new CardIdentity(
-                opened.serial(),
-                opened.keyVersion(),
-                Digests.sha256(certificate.encoded()));
+                opened.serial(), opened.keyVersion(), Digests.sha256(certificate.encoded()));
     }
 
     /** The card's state when the session was opened. */
@@ -94,8 +92,8 @@ public final class GatewayCardSession implements AutoCloseable {
     }
 
     /**
-     * Hands over the finger's container key and has the card compare. Two commands; the card takes up
-     * to some seconds.
+     * Hands over the finger's container key and has the card compare. Two commands; the card takes
+     * up to some seconds.
      *
      * @param compactTemplate the live finger, see {@link FingerReference#compactTemplate}
      * @throws IllegalArgumentException when the finger is not on the card
@@ -107,10 +105,8 @@ public final class GatewayCardSession implements AutoCloseable {
                 opened.status().fingers().stream()
                         .filter(candidate -> candidate.position() == finger)
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                finger + " is not on this card"));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(finger + " is not on this card"));
         ContainerKey key = keys.containerKey(opened.serial(), finger, opened.keyVersion());
         SecureChannel.Answer enabled = channel.send(0xE1, 0, slot.reference(), key.value());
         if (enabled.status().equals(StatusWord.BLOCKED)) {

@@ -76,8 +76,7 @@ final class Handshake {
     }
 
     private void select() {
-        byte[] answer =
-                line.transceive(CommandApdu.of(0xA4, 0x04, 0x00, APPLICATION).encoded());
+        byte[] answer = line.transceive(CommandApdu.of(0xA4, 0x04, 0x00, APPLICATION).encoded());
         transcript = okData("SELECT", answer);
     }
 
@@ -129,8 +128,7 @@ final class Handshake {
         return confirm(own, handshakeKeys, sessionHash, card);
     }
 
-    private Opened confirm(
-            KeyPair own, byte[] handshakeKeys, byte[] sessionHash, List<Tlv> card) {
+    private Opened confirm(KeyPair own, byte[] handshakeKeys, byte[] sessionHash, List<Tlv> card) {
         byte[] serialBytes = Tlv.only(card, 0x86);
         byte[] version = Tlv.only(card, 0x87);
         if (serialBytes.length != CardSerial.LENGTH || version.length != 1) {

@@ -21,13 +21,12 @@ public record HolderReference(String value) {
     }
 
     /**
-     * The name a card's own certificates carry: a commitment to the serial (96 bits of its SHA-256 in
-     * base64url, 16 characters), so that a certificate alone does not show the serial.
+     * The name a card's own certificates carry: a commitment to the serial (96 bits of its SHA-256
+     * in base64url, 16 characters), so that a certificate alone does not show the serial.
      */
     public static HolderReference ofCard(CardSerial serial) {
         byte[] hash = Digests.sha256(serial.value());
-        return new HolderReference(
-                Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, 12)));
+        return new HolderReference(Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, 12)));
     }
 
     byte[] encoded() {

@@ -29,13 +29,12 @@ public record PersonalisationData(
         if (keyVersion < 1 || keyVersion > 127) {
             throw new IllegalArgumentException("Key version out of range: " + keyVersion);
         }
-        groups.forEach(
-                (group, content) -> {
-                    if (content.length > group.maxBytes()) {
-                        throw new IllegalArgumentException(
-                                group + " takes " + group.maxBytes() + " bytes at most");
-                    }
-                });
+        groups.forEach((group, content) -> {
+            if (content.length > group.maxBytes()) {
+                throw new IllegalArgumentException(
+                        group + " takes " + group.maxBytes() + " bytes at most");
+            }
+        });
         fingers = List.copyOf(fingers);
         groups = Map.copyOf(groups);
     }

@@ -14,8 +14,8 @@ import java.util.Set;
  * then the lock that no command undoes.
  *
  * <p>Cut off at any point it can be run again with the same data: a card not yet locked starts over
- * (new keys, nothing of it was in use), a card already locked is recognised by its keys and certificates
- * and reported as done. Blocking.
+ * (new keys, nothing of it was in use), a card already locked is recognised by its keys and
+ * certificates and reported as done. Blocking.
  */
 public final class Personaliser {
 
@@ -145,8 +145,7 @@ public final class Personaliser {
                 okData(
                         "SELECT",
                         channel.transceive(
-                                CommandApdu.of(0xA4, 0x04, 0x00, Handshake.APPLICATION)
-                                        .encoded()));
+                                CommandApdu.of(0xA4, 0x04, 0x00, Handshake.APPLICATION).encoded()));
         List<Tlv> template = Tlv.parse(Tlv.single(fci, 0x6F));
         byte[] lifeCycle = Tlv.only(Tlv.parse(Tlv.only(template, 0xA5)), 0x82);
         return lifeCycle.length == 1 ? lifeCycle[0] : 0;

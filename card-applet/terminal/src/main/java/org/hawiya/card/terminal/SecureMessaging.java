@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * AES secure messaging (ICAO 9303-11, 9.8; TR-03110-3, appendix F): every command and every response
- * is encrypted and authenticated under a counter that both sides raise by one for each.
+ * AES secure messaging (ICAO 9303-11, 9.8; TR-03110-3, appendix F): every command and every
+ * response is encrypted and authenticated under a counter that both sides raise by one for each.
  *
  * <p>A wrong answer ends it: the keys are wiped and every later call fails. Not thread-safe.
  */
@@ -112,8 +112,7 @@ final class SecureMessaging {
     }
 
     private byte[] mac(byte[]... parts) {
-        return Arrays.copyOf(
-                Digests.cmac(authentication, counter, Tlv.concat(parts)), MAC_BYTES);
+        return Arrays.copyOf(Digests.cmac(authentication, counter, Tlv.concat(parts)), MAC_BYTES);
     }
 
     private byte[] iv() {

@@ -14,8 +14,8 @@ import org.hawiya.card.terminal.CardProtocolException;
 import org.hawiya.engine.FingerPosition;
 
 /**
- * The live finger on its way to the server: a JWE in compact form, ECDH-ES to the session's own key,
- * A256GCM, with the finger's ISO code in the protected header {@code position}.
+ * The live finger on its way to the server: a JWE in compact form, ECDH-ES to the session's own
+ * key, A256GCM, with the finger's ISO code in the protected header {@code position}.
  */
 public final class FingerEnvelope {
 

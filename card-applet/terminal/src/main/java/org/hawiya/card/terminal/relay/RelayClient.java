@@ -20,11 +20,11 @@ import org.hawiya.card.terminal.CardTransportException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resident's side: connects a card in a local reader to a server's session, shows who asks before
- * anything happens, and carries bytes. It knows no key of the card.
+ * The resident's side: connects a card in a local reader to a server's session, shows who asks
+ * before anything happens, and carries bytes. It knows no key of the card.
  *
- * <p>When the line breaks it comes back and repeats its last answer if asked; no command reaches the
- * card twice. Use once; {@link #run} blocks until the server ends the session.
+ * <p>When the line breaks it comes back and repeats its last answer if asked; no command reaches
+ * the card twice. Use once; {@link #run} blocks until the server ends the session.
  */
 public final class RelayClient {
 
@@ -58,14 +58,14 @@ public final class RelayClient {
         this.token = token;
         this.card = card;
         this.resident = resident;
-        this.http =
-                HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT_TIMEOUT).build();
+        this.http = HttpClient.newBuilder().sslContext(tls).connectTimeout(CONNECT_TIMEOUT).build();
     }
 
     /**
      * Serves the session to its end.
      *
-     * @throws CardTransportException when the server cannot be reached or goes away without a result
+     * @throws CardTransportException when the server cannot be reached or goes away without a
+     *     result
      * @throws CardProtocolException when the server breaks the protocol
      */
     public RelayResult run() {
@@ -174,13 +174,12 @@ public final class RelayClient {
     private RelayFrame finger(RelayFrame frame) {
         ECKey key = requireConsent();
         return resident.finger(RelayJson.readFingerWanted(frame.payload()))
-                .map(
-                        image ->
-                                new RelayFrame(
-                                        FrameType.FINGER,
-                                        frame.sequence(),
-                                        FingerEnvelope.seal(image, key)
-                                                .getBytes(StandardCharsets.US_ASCII)))
+                .map(image ->
+                        new RelayFrame(
+                                FrameType.FINGER,
+                                frame.sequence(),
+                                FingerEnvelope.seal(image, key)
+                                        .getBytes(StandardCharsets.US_ASCII)))
                 .orElseGet(() -> new RelayFrame(FrameType.REFUSE, frame.sequence(), new byte[0]));
     }
 
@@ -195,8 +194,7 @@ public final class RelayClient {
     /** Puts whole messages into a short queue; an empty message stands for the line's end. */
     private static final class Listener implements WebSocket.Listener {
 
-        private final BlockingQueue<byte[]> messages =
-                new ArrayBlockingQueue<>(MAX_WAITING_FRAMES);
+        private final BlockingQueue<byte[]> messages = new ArrayBlockingQueue<>(MAX_WAITING_FRAMES);
         private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
 
         byte[] next(long deadlineNanos) {

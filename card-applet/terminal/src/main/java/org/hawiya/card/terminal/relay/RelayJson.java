@@ -12,7 +12,9 @@ import java.util.Map;
 import org.hawiya.card.terminal.CardProtocolException;
 import org.hawiya.engine.FingerPosition;
 
-/** The JSON of the relay's spoken frames. Texts of the other side are cut at a limit, never trusted. */
+/**
+ * The JSON of the relay's spoken frames. Texts of the other side are cut at a limit, never trusted.
+ */
 final class RelayJson {
 
     private static final int MAX_JSON_BYTES = 16 * 1024;
@@ -82,8 +84,7 @@ final class RelayJson {
             throw new CardProtocolException.LimitExceeded("Relay JSON above 16 KiB");
         }
         try {
-            return reader.read(
-                    JSONObjectUtils.parse(new String(payload, StandardCharsets.UTF_8)));
+            return reader.read(JSONObjectUtils.parse(new String(payload, StandardCharsets.UTF_8)));
         } catch (ParseException | IllegalArgumentException e) {
             throw new CardProtocolException.Malformed("Relay JSON: " + e.getMessage());
         }

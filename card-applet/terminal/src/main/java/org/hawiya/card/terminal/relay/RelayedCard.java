@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread converses ({@link #awaitConsent}, {@link #transceive}, {@link #awaitFinger}, {@link
  * #finish}); the WebSocket's threads call {@link #attach}, {@link #received} and {@link #detached}.
- * When the line breaks and the resident's side comes back, the outstanding frame is sent again under
- * its own number, and the resident's side repeats its answer instead of asking the card twice: a
- * lost answer costs no try.
+ * When the line breaks and the resident's side comes back, the outstanding frame is sent again
+ * under its own number, and the resident's side repeats its answer instead of asking the card
+ * twice: a lost answer costs no try.
  */
 public final class RelayedCard implements CardChannel {
 
@@ -34,8 +34,8 @@ public final class RelayedCard implements CardChannel {
     private String closeReason = "The relay is closed";
 
     /**
-     * @param answerTimeout how long one answer may take; what is left of {@link #MAX_SESSION} bounds
-     *     it too
+     * @param answerTimeout how long one answer may take; what is left of {@link #MAX_SESSION}
+     *     bounds it too
      */
     public RelayedCard(Duration answerTimeout) {
         this.answerTimeout = answerTimeout;
@@ -138,8 +138,7 @@ public final class RelayedCard implements CardChannel {
         FrameLink current = link;
         if (!closed && current != null) {
             current.send(
-                    new RelayFrame(FrameType.RESULT, ++sequence, RelayJson.write(result))
-                            .encode());
+                    new RelayFrame(FrameType.RESULT, ++sequence, RelayJson.write(result)).encode());
         }
         end("The relay is closed");
     }

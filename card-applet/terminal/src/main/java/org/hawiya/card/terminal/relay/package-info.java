@@ -1,4 +1,7 @@
-/** Owns the line between a server and a card in somebody's reader: numbered frames, consent, the finger's envelope. */
+/**
+ * Owns the line between a server and a card in somebody's reader: numbered frames, consent, the
+ * finger's envelope.
+ */
 @NullMarked
 package org.hawiya.card.terminal.relay;
 
