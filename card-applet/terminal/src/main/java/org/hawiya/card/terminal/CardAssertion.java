@@ -12,6 +12,7 @@ package org.hawiya.card.terminal;
  * @param signature r then s, 64 bytes
  * @param certificate the encoded certificate of the card's assertion key
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record CardAssertion(
         long counter,
         int method,

@@ -8,6 +8,7 @@ import java.util.Arrays;
  * @param keyVersion version of the card's derived keys
  * @param certificateFingerprint SHA-256 of the card's channel certificate, 32 bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record CardIdentity(CardSerial serial, int keyVersion, byte[] certificateFingerprint) {
 
     public CardIdentity {

@@ -39,7 +39,7 @@ final class CardObject {
             if (totalBytes.length != 2 || piece.length == 0) {
                 throw new CardProtocolException.Malformed("A piece of a data object");
             }
-            total = (totalBytes[0] & 0xFF) << 8 | totalBytes[1] & 0xFF;
+            total = ((totalBytes[0] & 0xFF) << 8) | (totalBytes[1] & 0xFF);
             whole.writeBytes(piece);
             if (whole.size() > MAX_OBJECT) {
                 throw new CardProtocolException.LimitExceeded("A data object without an end");

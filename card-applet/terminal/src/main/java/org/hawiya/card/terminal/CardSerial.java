@@ -8,6 +8,7 @@ import java.util.HexFormat;
  * The card's serial number (CSN): 16 random bytes made for each card; no number of the person is in
  * it, and the card tells it to nobody but a proven gateway.
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record CardSerial(byte[] value) {
 
     public static final int LENGTH = 16;

@@ -62,7 +62,7 @@ public record CardStatus(
                 value[7],
                 ByteBuffer.wrap(value).getInt(8) & 0xFFFFFFFFL,
                 value[12],
-                (value[13] & 0xFF) << 8 | value[14] & 0xFF);
+                ((value[13] & 0xFF) << 8) | (value[14] & 0xFF));
     }
 
     static byte[] tagBytes(int tag) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param data 0 to 65,535 bytes
  * @param answer whether response data is expected (Le of as many as there are)
  */
+@SuppressWarnings("ArrayRecordComponent") // internal, never shared
 record CommandApdu(int cla, int ins, int p1, int p2, byte[] data, boolean answer) {
 
     static CommandApdu of(int ins, int p1, int p2, byte[] data) {
@@ -55,7 +56,7 @@ record CommandApdu(int cla, int ins, int p1, int p2, byte[] data, boolean answer
         } else if (apdu.length > 5) {
             boolean extended = apdu[4] == 0 && apdu.length >= 7;
             int lengthBytes = extended ? 3 : 1;
-            int length = extended ? (apdu[5] & 0xFF) << 8 | apdu[6] & 0xFF : apdu[4] & 0xFF;
+            int length = extended ? ((apdu[5] & 0xFF) << 8) | (apdu[6] & 0xFF) : (apdu[4] & 0xFF);
             int start = 4 + lengthBytes;
             if (extended && apdu.length == 7) {
                 return new CommandApdu(

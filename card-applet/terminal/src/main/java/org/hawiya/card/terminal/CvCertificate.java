@@ -18,6 +18,7 @@ import java.util.Set;
  * @param expires last day
  * @param encoded the body (7F4E) and the signature (5F37), as they go to the card
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record CvCertificate(
         HolderReference issuer,
         HolderReference holder,

@@ -90,8 +90,8 @@ public final class CvCertificates {
                 reference(Tlv.only(fields, 0x5F20)),
                 P256.decode(Tlv.only(keyFields, 0x86)),
                 role(bits[0] & 0xFF),
-                rights((bits[1] & 0xFF) << 8 | bits[2] & 0xFF),
-                groups((bits[3] & 0xFF) << 8 | bits[4] & 0xFF),
+                rights(((bits[1] & 0xFF) << 8) | (bits[2] & 0xFF)),
+                groups(((bits[3] & 0xFF) << 8) | (bits[4] & 0xFF)),
                 date(Tlv.only(fields, 0x5F25)),
                 date(Tlv.only(fields, 0x5F24)),
                 encoded);

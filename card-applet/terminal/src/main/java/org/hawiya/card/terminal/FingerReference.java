@@ -11,6 +11,7 @@ import org.hawiya.engine.FingerPosition;
  *     #MIN_MINUTIAE} to {@link #MAX_MINUTIAE} of them
  * @param threshold the card accepts a score of at least this
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record FingerReference(FingerPosition position, byte[] compactTemplate, int threshold) {
 
     public static final int MIN_MINUTIAE = 8;

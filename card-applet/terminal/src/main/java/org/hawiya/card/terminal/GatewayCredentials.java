@@ -9,6 +9,7 @@ import java.util.List;
  * @param cvcChain one or two encoded card-verifiable certificates, the leaf last
  * @param signer signs with the leaf's private key; it must only be lent to a live transaction
  */
+@SuppressWarnings("ArrayRecordComponent") // internal, never shared
 public record GatewayCredentials(List<byte[]> cvcChain, Signer signer) {
 
     public static final int MAX_CHAIN = 2;

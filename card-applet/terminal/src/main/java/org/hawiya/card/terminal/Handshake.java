@@ -34,6 +34,7 @@ final class Handshake {
      * @param sessionHash th2, names the session in assertions
      * @param certificate the card's channel certificate; null on a blank card
      */
+    @SuppressWarnings("ArrayRecordComponent") // internal, never shared
     record Opened(
             SecureChannel channel,
             byte[] sessionHash,

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param groups the card-holder's data, encoded by the issuer; a group left out stays empty
  * @param certificatesValidUntil last day of the card's certificates
  */
+@SuppressWarnings("ArrayRecordComponent") // internal, never shared
 public record PersonalisationData(
         CardKeys keys,
         int keyVersion,

@@ -6,8 +6,11 @@ import java.util.Arrays;
 final class SecureChannel {
 
     /**
+     * One opened answer.
+     *
      * @param data without the status word
      */
+    @SuppressWarnings("ArrayRecordComponent") // internal, never shared
     record Answer(byte[] data, StatusWord status) {
 
         /** The data of an answer that has to be 9000. */

@@ -20,6 +20,8 @@ final class SecureMessaging {
     private boolean alive = true;
 
     /**
+     * Starts with the counter at zero.
+     *
      * @param keys encryption key (16 bytes), MAC key (16 bytes)
      */
     SecureMessaging(byte[] keys) {

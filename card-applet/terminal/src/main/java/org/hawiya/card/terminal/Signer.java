@@ -5,6 +5,8 @@ package org.hawiya.card.terminal;
 public interface Signer {
 
     /**
+     * Signs a message.
+     *
      * @return r then s, 32 bytes each, big endian
      */
     byte[] sign(byte[] message);

@@ -7,11 +7,13 @@ public final class SimulatedCard implements CardChannel {
 
     private SimulatedCard() {}
 
+    @SuppressWarnings("DoNotCallSuggester")
     public static SimulatedCard manufacture(
             Path stateFile, CardSerial serial, TransportKey transportKey, TrustPoint gatewayCa) {
         throw new UnsupportedOperationException("SimulatedCard is being built");
     }
 
+    @SuppressWarnings("DoNotCallSuggester")
     public static SimulatedCard load(Path stateFile) {
         throw new UnsupportedOperationException("SimulatedCard is being built");
     }

@@ -20,7 +20,7 @@ public record StatusWord(int value) {
             throw new CardProtocolException.Malformed("A response of less than two bytes");
         }
         int end = responseApdu.length;
-        return new StatusWord((responseApdu[end - 2] & 0xFF) << 8 | responseApdu[end - 1] & 0xFF);
+        return new StatusWord(((responseApdu[end - 2] & 0xFF) << 8) | (responseApdu[end - 1] & 0xFF));
     }
 
     public boolean isOk() {

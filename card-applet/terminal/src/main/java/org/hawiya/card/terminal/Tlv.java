@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param tag one or two bytes, the first one high
  */
+@SuppressWarnings("ArrayRecordComponent") // internal, never shared
 record Tlv(int tag, byte[] value) {
 
     /** Encodes one object. */

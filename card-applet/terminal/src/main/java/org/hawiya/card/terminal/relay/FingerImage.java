@@ -8,6 +8,7 @@ import org.hawiya.engine.FingerPosition;
  *
  * @param image the bytes of an image file of any type the engine reads, at most {@link #MAX_BYTES}
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record FingerImage(FingerPosition position, byte[] image) {
 
     /** Leaves room for what the envelope adds. */

@@ -44,6 +44,8 @@ public final class RelayClient {
     private @Nullable ECKey sessionKey;
 
     /**
+     * Does not connect yet.
+     *
      * @param relay {@code wss://host:port/relay/...}
      * @param token sent as a bearer token with the upgrade, never in the address
      * @param tls whom to trust
@@ -114,7 +116,7 @@ public final class RelayClient {
                 }
                 RelayFrame frame = RelayFrame.decode(message);
                 if (frame.type() == FrameType.RESULT) {
-                    socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+                    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
                     return RelayJson.readResult(frame.payload());
                 }
                 RelayFrame answer = answer(frame);

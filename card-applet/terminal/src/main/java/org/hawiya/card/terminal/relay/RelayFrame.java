@@ -10,6 +10,7 @@ import org.hawiya.card.terminal.CardProtocolException;
  * @param sequence the server numbers its frames from 1 on; an answer carries the number of what it
  *     answers
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record RelayFrame(FrameType type, int sequence, byte[] payload) {
 
     /** No message of either side is longer. */
@@ -38,6 +39,8 @@ public record RelayFrame(FrameType type, int sequence, byte[] payload) {
     }
 
     /**
+     * Reads a message.
+     *
      * @throws CardProtocolException.Malformed for an unknown type or a message of less than 5 bytes
      */
     public static RelayFrame decode(byte[] message) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RelayedCard implements CardChannel {
 
     /** No session lasts longer. */
-    public static final Duration MAX_SESSION = Duration.ofSeconds(120);
+    public static final Duration MAX_SESSION = Duration.ofMinutes(2);
 
     private final long deadlineNanos;
     private final Duration answerTimeout;
@@ -34,6 +34,8 @@ public final class RelayedCard implements CardChannel {
     private String closeReason = "The relay is closed";
 
     /**
+     * A session that starts now and waits for its line.
+     *
      * @param answerTimeout how long one answer may take; what is left of {@link #MAX_SESSION}
      *     bounds it too
      */
@@ -46,7 +48,7 @@ public final class RelayedCard implements CardChannel {
     public synchronized void attach(FrameLink newLink) {
         FrameLink old = link;
         link = newLink;
-        if (old != null && old != newLink) {
+        if (old != null && !old.equals(newLink)) {
             old.close();
         }
         RelayFrame waiting = outstanding;
@@ -58,7 +60,7 @@ public final class RelayedCard implements CardChannel {
 
     /** That line is gone; the resident's side may come back until the session ends. */
     public synchronized void detached(FrameLink goneLink) {
-        if (link == goneLink) {
+        if (goneLink.equals(link)) {
             link = null;
         }
     }
@@ -121,6 +123,8 @@ public final class RelayedCard implements CardChannel {
     }
 
     /**
+     * Sends one command to the card.
+     *
      * @throws IllegalStateException before the resident has accepted
      */
     @Override
