@@ -1,4 +1,7 @@
-/** The server for enrolment centres: application, capture, deduplication, adjudication, register, issuance. */
+/**
+ * The server for enrolment centres: application, capture, deduplication, adjudication, register,
+ * issuance.
+ */
 @NullMarked
 package org.hawiya.enrollment;
 
