@@ -33,7 +33,7 @@ public final class MasterPrint {
     static MasterPrint grow(FingerPlan plan, HandTraits hand) {
         SeedStream random = new SeedStream(plan.seed());
         OrientationField orientation = OrientationField.of(plan, random.child("orientation"));
-        float[] periods = RidgePeriods.of(plan, random.child("period"));
+        float[] periods = RidgePeriods.of(plan, orientation, random.child("period"));
         boolean[] inside = inside(plan);
         float[] grown =
                 RidgeGrowth.grow(

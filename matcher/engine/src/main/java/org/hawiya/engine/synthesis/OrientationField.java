@@ -64,9 +64,11 @@ final class OrientationField {
         double u = (x - plan.centreX()) / plan.breadth();
         double v = (y - plan.centreY()) / plan.breadth();
         double rise = plan.flow().archRise();
-        double steepness = v > 0 ? rise * Math.max(0, 1 - v / 0.75) : rise * (1 + 0.1 * v);
+        double fall = Math.clamp(v / 0.95, 0, 1);
+        double steepness =
+                v > 0 ? rise * (1 - fall * fall * (3 - 2 * fall)) : rise * (1 + 0.1 * v);
         double shape = StrictMath.sin(StrictMath.PI * Math.clamp(u, -0.5, 0.5));
-        double narrow = 1 + 0.8 * StrictMath.exp(-u * u * 18 - v * v * 9);
+        double narrow = 1 + 0.5 * StrictMath.exp(-u * u * 14 - v * v * 7);
         return StrictMath.atan(-steepness * shape * narrow);
     }
 
@@ -84,6 +86,38 @@ final class OrientationField {
     double angle(float x, float y) {
         double half = StrictMath.atan2(doubledSine(x, y), doubledCosine(x, y)) / 2;
         return half < 0 ? half + StrictMath.PI : half;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** Ridge angle in the middle between four grid points. */
+    double angleOfCell(int column, int row) {
+        return angle((column + 0.5f) * STEP, (row + 0.5f) * STEP);
+    }
+
+    /** Change of the doubled angle's cosine, or else its sine, over one grid step to the right. */
+    double slopeX(int column, int row, boolean cosine) {
+        float[] plane = cosine ? cosines : sines;
+        int at = row * columns + column;
+        return 0.5 * (plane[at + 1] - plane[at] + plane[at + columns + 1] - plane[at + columns]);
+    }
+
+    /** The same over one grid step downwards. */
+    double slopeY(int column, int row, boolean cosine) {
+        float[] plane = cosine ? cosines : sines;
+        int at = row * columns + column;
+        return 0.5 * (plane[at + columns] - plane[at] + plane[at + columns + 1] - plane[at + 1]);
+    }
+
+    /** Reads a plane of one value for each grid point at a pixel. */
+    float between(float[] plane, float x, float y) {
+        return sample(plane, x, y);
     }
 
     private float sample(float[] plane, float x, float y) {

@@ -12,7 +12,7 @@ final class RidgeFlow {
      * Mean core correction in degrees. The flow left and right of a core falls more steeply than
      * the bare zero-pole model has it: without this, prints look like two flat fans.
      */
-    private static final double[] CORE_DEGREES = {48, 20, 0, -20, -48, -34, 0, 34};
+    private static final double[] CORE_DEGREES = {58, 24, 0, -24, -58, -44, 0, 44};
 
     private final double[] core;
     private final double[] delta;
@@ -29,15 +29,15 @@ final class RidgeFlow {
     static RidgeFlow draw(SeedStream random, int cores) {
         double[] core = new double[KNOTS];
         double[] delta = new double[KNOTS];
-        double strength = random.normal(1, 0.18) / Math.max(1, cores);
+        double strength = random.normal(1, 0.25) / Math.max(1, cores);
         for (int i = 0; i < KNOTS; i++) {
             core[i] =
                     StrictMath.toRadians(
                             CORE_DEGREES[i] * strength
-                                    + random.normal(0, 6.0 / Math.max(1, cores)));
-            delta[i] = StrictMath.toRadians(random.normal(0, 5));
+                                    + random.normal(0, 9.0 / Math.max(1, cores)));
+            delta[i] = StrictMath.toRadians(random.normal(0, 8));
         }
-        return new RidgeFlow(core, delta, random.between(1.0, 1.9), StrictMath.toRadians(4.5));
+        return new RidgeFlow(core, delta, random.between(1.0, 1.9), StrictMath.toRadians(5.5));
     }
 
     double archRise() {

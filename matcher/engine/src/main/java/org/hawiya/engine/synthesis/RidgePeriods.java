@@ -7,7 +7,8 @@ package org.hawiya.engine.synthesis;
 final class RidgePeriods {
     private RidgePeriods() {}
 
-    static float[] of(FingerPlan plan, SeedStream random) {
+    static float[] of(FingerPlan plan, OrientationField orientation, SeedStream random) {
+        float[] spacing = FlowSpacing.of(orientation);
         NoiseField slow = new NoiseField(random, plan.width(), plan.height(), 70);
         double scale = plan.breadth() / 272;
         double core = plan.centreY();
@@ -26,7 +27,7 @@ final class RidgePeriods {
             double region = 0.97 + 0.07 * above + 0.13 * below;
             for (int x = 0; x < plan.width(); x++) {
                 double wander = 1 + 0.055 * slow.at(x, y);
-                periods[y * plan.width() + x] = (float) (plan.ridgePeriod() * region * wander);
+                periods[y * plan.width() + x] = (float) (plan.ridgePeriod() * region * wander) * orientation.between(spacing, x, y);
             }
         }
         return periods;
