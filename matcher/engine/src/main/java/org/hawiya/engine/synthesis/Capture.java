@@ -27,7 +27,7 @@ final class Capture {
     /** How dark the ridges come out, about 1. */
     final float[] darkness;
 
-    Capture(MasterPrint master, Preset preset, SeedStream random) {
+    Capture(MasterPrint master, Preset preset, double angleRadians, SeedStream random) {
         columns = preset.width() / STEP + 2;
         rows = preset.height() / STEP + 2;
         masterX = new float[columns * rows];
@@ -35,22 +35,24 @@ final class Capture {
         contact = new float[columns * rows];
         threshold = new float[columns * rows];
         darkness = new float[columns * rows];
-        lay(master, preset, random);
+        lay(master, preset, angleRadians, random);
     }
 
-    private void lay(MasterPrint master, Preset preset, SeedStream random) {
+    private void lay(MasterPrint master, Preset preset, double angleRadians, SeedStream random) {
         FingerPlan plan = master.plan();
         double scale = 500.0 / preset.dpi();
-        Placement place = Placement.draw(master, preset, random.child("place"));
+        SeedStream luck = random.child("luck");
+        double mishap = luck.chance(preset.value(MISHAPS)) ? luck.between(1.5, 2.7) : 1;
+        Placement place = Placement.draw(master, preset, mishap, random.child("place"));
         SkinDistortion skin =
                 SkinDistortion.draw(random.child("skin"), plan.breadth(), preset.value(DISTORTION));
-        Dampness damp = Dampness.draw(master, preset, random.child("damp"));
+        Dampness damp = Dampness.draw(master, preset, mishap, random.child("damp"));
         NoiseField ripple =
                 new NoiseField(random.child("ripple"), preset.width(), preset.height(), 40);
         NoiseField outline =
                 new NoiseField(random.child("outline"), preset.width(), preset.height(), 26);
-        double cos = StrictMath.cos(place.angleRadians);
-        double sin = StrictMath.sin(place.angleRadians);
+        double cos = StrictMath.cos(place.angleRadians + angleRadians);
+        double sin = StrictMath.sin(place.angleRadians + angleRadians);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 float px = column * STEP;
@@ -93,23 +95,26 @@ final class Capture {
             double halfBreadth,
             double upper,
             double lower) {
-        static Placement draw(MasterPrint master, Preset preset, SeedStream random) {
+        static Placement draw(MasterPrint master, Preset preset, double mishap, SeedStream random) {
             FingerPlan plan = master.plan();
             double contact =
-                    preset.value(CONTACT) * random.normal(1, preset.value(CONTACT_VARIATION));
+                    preset.value(CONTACT)
+                            * (random.normal(1, preset.value(CONTACT_VARIATION))
+                                    - 0.1 * (mishap - 1));
             double half = plan.breadth() / 2 * contact;
             // A rolled print widens nearly only sideways: the tip's curve is a plain print's.
             double tall = plan.breadth() / 2 * Math.min(contact, 1.25);
             double upper = Math.min(tall * random.normal(1.45, 0.12), plan.centreY() - 10);
             double lower =
                     Math.min(tall * random.normal(1.62, 0.2), plan.height() - plan.centreY() - 12);
-            double shift = preset.value(SHIFT_PIXELS);
+            double shift = mishap * preset.value(SHIFT_PIXELS);
             return new Placement(
-                    StrictMath.toRadians(random.normal(0, preset.value(ROTATION_DEGREES))),
+                    StrictMath.toRadians(
+                            random.normal(0, Math.min(mishap, 2) * preset.value(ROTATION_DEGREES))),
                     random.normal(0, shift),
                     random.normal(0, shift) + (upper - lower) / 2,
-                    random.normal(0, shift * 0.35),
                     random.normal(0, shift * 0.5),
+                    random.normal(0, shift * 0.75),
                     Math.min(half, plan.width() / 2.0 - 8),
                     upper,
                     lower);
@@ -133,11 +138,11 @@ final class Capture {
             NoiseField coarse,
             NoiseField fine,
             NoiseField tone) {
-        static Dampness draw(MasterPrint master, Preset preset, SeedStream random) {
+        static Dampness draw(MasterPrint master, Preset preset, double mishap, SeedStream random) {
             double moisture =
                     preset.value(MOISTURE)
                             + master.hand().moisture() * 0.5
-                            + random.normal(0, preset.value(MOISTURE_VARIATION));
+                            + random.normal(0, mishap * preset.value(MOISTURE_VARIATION));
             return new Dampness(
                     -Math.clamp(moisture, -1, 1),
                     preset.value(PATCHINESS),

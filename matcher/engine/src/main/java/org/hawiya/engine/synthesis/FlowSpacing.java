@@ -5,8 +5,8 @@ package org.hawiya.engine.synthesis;
  * have to squeeze in new ridges wherever it spreads, always at the same places for the same kind of
  * pattern, and strangers' loops would then share their minutiae. Skin gives way instead: the
  * logarithm u of the ridge frequency is chosen so that its slope along the ridges, t . grad u,
- * cancels their divergence as well as it can while u stays small (least squares, solved by conjugate
- * gradients on the orientation field's grid). What is left over becomes minutiae.
+ * cancels their divergence as well as it can while u stays small (least squares, solved by
+ * conjugate gradients on the orientation field's grid). What is left over becomes minutiae.
  */
 final class FlowSpacing {
     private static final int ROUNDS = 60;

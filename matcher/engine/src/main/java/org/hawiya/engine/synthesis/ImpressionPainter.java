@@ -8,9 +8,14 @@ final class ImpressionPainter {
 
     /** Row-major gray pixels, 0 black; the same for the same arguments on every machine. */
     static byte[] paint(MasterPrint master, Preset preset, SeedStream random) {
+        return SensorNoise.develop(ink(master, preset, 0, random), preset, random.child("sensor"));
+    }
+
+    /** How much of each pixel the skin touches, 0 to about 1, of a finger lying at an angle. */
+    static float[] ink(MasterPrint master, Preset preset, double angleRadians, SeedStream random) {
         int width = preset.width();
         int height = preset.height();
-        Capture capture = new Capture(master, preset, random.child("capture"));
+        Capture capture = new Capture(master, preset, angleRadians, random.child("capture"));
         byte[] scratches = scratches(preset, random.child("scratches"));
         float[] grain = blobs(width, height, random.child("grain"));
         float[] ink = new float[width * height];
@@ -41,7 +46,7 @@ final class ImpressionPainter {
                 ink[at] = Math.clamp(0.5f + touch * 1.5f, 0, 1) * mix(darkness, cell, t);
             }
         }
-        return SensorNoise.develop(softened(ink, width, height), preset, random.child("sensor"));
+        return softened(ink, width, height);
     }
 
     private static float mix(float[] row, int cell, float t) {

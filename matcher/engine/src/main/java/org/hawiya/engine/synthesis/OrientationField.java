@@ -65,8 +65,7 @@ final class OrientationField {
         double v = (y - plan.centreY()) / plan.breadth();
         double rise = plan.flow().archRise();
         double fall = Math.clamp(v / 0.95, 0, 1);
-        double steepness =
-                v > 0 ? rise * (1 - fall * fall * (3 - 2 * fall)) : rise * (1 + 0.1 * v);
+        double steepness = v > 0 ? rise * (1 - fall * fall * (3 - 2 * fall)) : rise * (1 + 0.1 * v);
         double shape = StrictMath.sin(StrictMath.PI * Math.clamp(u, -0.5, 0.5));
         double narrow = 1 + 0.5 * StrictMath.exp(-u * u * 14 - v * v * 7);
         return StrictMath.atan(-steepness * shape * narrow);

@@ -22,10 +22,11 @@ public record Preset(
     public static final Preset OPTICAL_GOOD =
             new Preset("optical-good", 388, 374, 500, average())
                     .with(ROTATION_DEGREES, 7)
-                    .with(SHIFT_PIXELS, 14)
-                    .with(DISTORTION, 0.7)
+                    .with(SHIFT_PIXELS, 28)
+                    .with(MISHAPS, 0.25)
+                    .with(DISTORTION, 1.1)
                     .with(CONTACT_VARIATION, 0.05)
-                    .with(MOISTURE_VARIATION, 0.18)
+                    .with(MOISTURE_VARIATION, 0.33)
                     .with(PATCHINESS, 0.5)
                     .with(GRAIN, 0.5)
                     .with(SCRATCHES, 0.5);
@@ -38,8 +39,9 @@ public record Preset(
     public static final Preset CAPACITIVE_HARD =
             new Preset("capacitive-hard", 300, 300, 500, average())
                     .with(ROTATION_DEGREES, 13)
-                    .with(SHIFT_PIXELS, 26)
-                    .with(DISTORTION, 1.4)
+                    .with(SHIFT_PIXELS, 30)
+                    .with(MISHAPS, 0.3)
+                    .with(DISTORTION, 1.6)
                     .with(CONTACT, 0.85)
                     .with(CONTACT_VARIATION, 0.14)
                     .with(MOISTURE_VARIATION, 0.42)
@@ -56,6 +58,7 @@ public record Preset(
             new Preset("ink-rolled", 800, 750, 500, average())
                     .with(ROTATION_DEGREES, 4)
                     .with(SHIFT_PIXELS, 14)
+                    .with(MISHAPS, 0.05)
                     .with(DISTORTION, 0.8)
                     .with(CONTACT, 1.72)
                     .with(CONTACT_VARIATION, 0.04)
@@ -139,14 +142,15 @@ public record Preset(
     private static Map<SynthesisParameter, Double> average() {
         EnumMap<SynthesisParameter, Double> values = new EnumMap<>(SynthesisParameter.class);
         values.put(ROTATION_DEGREES, 11.0);
-        values.put(SHIFT_PIXELS, 24.0);
-        values.put(DISTORTION, 1.0);
+        values.put(SHIFT_PIXELS, 36.0);
+        values.put(MISHAPS, 0.22);
+        values.put(DISTORTION, 1.4);
         values.put(CONTACT, 0.98);
         values.put(CONTACT_VARIATION, 0.09);
         values.put(MOISTURE, 0.0);
-        values.put(MOISTURE_VARIATION, 0.3);
+        values.put(MOISTURE_VARIATION, 0.42);
         values.put(PATCHINESS, 0.85);
-        values.put(GRAIN, 0.8);
+        values.put(GRAIN, 0.9);
         values.put(PORES, 1.0);
         values.put(CREASES, 1.0);
         values.put(SCRATCHES, 1.5);

@@ -27,7 +27,9 @@ final class RidgePeriods {
             double region = 0.97 + 0.07 * above + 0.13 * below;
             for (int x = 0; x < plan.width(); x++) {
                 double wander = 1 + 0.055 * slow.at(x, y);
-                periods[y * plan.width() + x] = (float) (plan.ridgePeriod() * region * wander) * orientation.between(spacing, x, y);
+                periods[y * plan.width() + x] =
+                        (float) (plan.ridgePeriod() * region * wander)
+                                * orientation.between(spacing, x, y);
             }
         }
         return periods;

@@ -60,7 +60,7 @@ final class SkinDetail {
         double x = startX;
         double y = startY;
         double angle = startAngle;
-        double bend = random.normal(0, 0.004);
+        double bend = random.normal(0, 0.0018);
         double depth = random.between(60, 127);
         for (double way = 0; way < length; way += 0.8) {
             angle += bend + random.normal(0, 0.035);

@@ -6,6 +6,8 @@ public enum SynthesisParameter {
     ROTATION_DEGREES(0, 90),
     /** Standard deviation of the finger's place on the sensor, pixels at 500 dpi. */
     SHIFT_PIXELS(0, 150),
+    /** Part of the impressions that are mishaps: badly placed, partial, much too dry or too wet. */
+    MISHAPS(0, 1),
     /** Skin pulled by the press: 0 none, 1 usual, 3 violent. */
     DISTORTION(0, 4),
     /** How much of the finger touches: 1 is a plain print, about 1.75 is nail to nail. */

@@ -75,7 +75,7 @@ public final class SyntheticPerson {
                 ImpressionPainter.paint(master, preset, random.child(preset.name())));
     }
 
-    private FingerPlan plan(FingerPosition position) {
+    FingerPlan plan(FingerPosition position) {
         FingerPlan plan = plans.get(position);
         if (plan == null) {
             throw new IllegalArgumentException("person %d has no %s".formatted(seed, position));
