@@ -25,6 +25,24 @@ public final class Extractor {
     private static final double MIN_SIDE_MILLIMETRES = 3;
 
     /**
+     * Grey levels go through the sRGB transfer curve, which lifts the dark ones. That is how
+     * SourceAFIS's own reader sees an eight-bit grey file, and its parameters were chosen on such
+     * images: without the curve its equal error rate on FVC2002 DB3_B is 11.4 % instead of 7.5 %.
+     */
+    private static final double[] DARKNESS = new double[256];
+
+    static {
+        for (int level = 0; level < DARKNESS.length; level++) {
+            double linear = level / 255.0;
+            double lifted =
+                    linear <= 0.0031308
+                            ? 12.92 * linear
+                            : 1.055 * StrictMath.pow(linear, 1 / 2.4) - 0.055;
+            DARKNESS[level] = 1 - Math.round(255 * lifted) / 255.0;
+        }
+    }
+
+    /**
      * Finds the minutiae of a print; an image too small or empty to hold any gives an empty
      * template.
      */
@@ -52,7 +70,7 @@ public final class Extractor {
         DoubleMatrix matrix = new DoubleMatrix(image.width(), image.height());
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
-                matrix.set(x, y, 1 - image.at(x, y) / 255.0);
+                matrix.set(x, y, DARKNESS[image.at(x, y)]);
             }
         }
         return matrix;
