@@ -32,8 +32,7 @@ create index entry_subject on ledger.entry (subject, index)
 create table ledger.checkpoint (
     size      bigint primary key check (size > 0),
     note      text   not null check (length(note) <= 2000),
-    frontier  bytea  not null check (length(frontier) % 32 = 0),
-    at_micros bigint not null
+    frontier  bytea  not null check (length(frontier) % 32 = 0)
 );
 
 create function ledger.node(height int, number bigint) returns bytea
