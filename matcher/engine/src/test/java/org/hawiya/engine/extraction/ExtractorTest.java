@@ -10,6 +10,7 @@ import com.machinezoo.sourceafis.FingerprintTemplate;
 import org.hawiya.engine.RidgePattern;
 import org.hawiya.engine.comparison.SourceAfis;
 import org.hawiya.engine.image.GrayImage;
+import org.hawiya.engine.image.ImageCodec;
 import org.hawiya.engine.template.Template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,9 +92,7 @@ class ExtractorTest {
     private static FingerprintTemplate theirs(GrayImage image) {
         return new FingerprintTemplate(
                 new FingerprintImage(
-                        image.width(),
-                        image.height(),
-                        image.pixels(),
+                        ImageCodec.writePng(image),
                         new FingerprintImageOptions().dpi(image.dpi())));
     }
 }
