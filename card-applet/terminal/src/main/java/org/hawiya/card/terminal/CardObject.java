@@ -9,6 +9,7 @@ final class CardObject {
 
     static final int CHANNEL_CERTIFICATE = 0xDF11;
     static final int ASSERTION_CERTIFICATE = 0xDF12;
+    static final int FIRST_TRUST_POINT = 0xDF20;
     static final int TRUST_POINT = 0xDF21;
     static final int SECRETS = 0xDF31;
     static final int CONTAINER_PRIMARY = 0xDF96;

@@ -119,23 +119,28 @@ public final class CvCertificates {
                         Tlv.encode(
                                 0x7F4C,
                                 Tlv.encode(0x06, AUTHORISATION),
-                                Tlv.encode(0x53, bits(request))),
+                                Tlv.encode(0x53, bits(request.role(), request.rights(), request.groups()))),
                         Tlv.encode(0x5F25, date(request.effective())),
                         Tlv.encode(0x5F24, date(request.expires())));
         return parse(Tlv.concat(body, Tlv.encode(0x5F37, signer.sign(body))));
     }
 
-    private static byte[] bits(Request request) {
+    /** Role (1), rights (2), groups (2) as the card keeps them of a trust point. */
+    static byte[] bits(CvCertificate certificate) {
+        return bits(certificate.role(), certificate.rights(), certificate.groups());
+    }
+
+    private static byte[] bits(CvRole role, Set<Right> granted, Set<DataGroup> readable) {
         int rights = 0;
-        for (Right right : request.rights()) {
+        for (Right right : granted) {
             rights |= right.bit();
         }
         int groups = 0;
-        for (DataGroup group : request.groups()) {
+        for (DataGroup group : readable) {
             groups |= group.bit();
         }
         return new byte[] {
-            (byte) request.role().code(),
+            (byte) role.code(),
             (byte) (rights >> 8),
             (byte) rights,
             (byte) (groups >> 8),
@@ -180,7 +185,7 @@ public final class CvCertificates {
         }
     }
 
-    private static byte[] date(LocalDate date) {
+    static byte[] date(LocalDate date) {
         int packed =
                 date.getYear() % 100 * 10_000 + date.getMonthValue() * 100 + date.getDayOfMonth();
         byte[] digits = new byte[6];

@@ -75,10 +75,7 @@ final class SecureMessaging {
                             && objects.size() <= 3
                             && status.length == 2;
             byte[] own = exact ? mac(new byte[0], padded(Arrays.copyOf(data, signed))) : mac;
-            if (!exact
-                    || !MessageDigest.isEqual(own, mac)
-                    || status[0] != response[response.length - 2]
-                    || status[1] != response[response.length - 1]) {
+            if (!exact || !MessageDigest.isEqual(own, mac) || !isOutside(response, status)) {
                 throw new CardProtocolException.ChannelBroken("An answer with a wrong MAC");
             }
             byte[] plain = new byte[0];
@@ -101,6 +98,15 @@ final class SecureMessaging {
         alive = false;
         Arrays.fill(encryption, (byte) 0);
         Arrays.fill(authentication, (byte) 0);
+    }
+
+    /**
+     * An error status cannot carry data (ISO/IEC 7816-4, 5.6), so a protected error travels as 9000;
+     * any other is the same outside and inside.
+     */
+    private static boolean isOutside(byte[] response, byte[] protectedStatus) {
+        StatusWord outside = StatusWord.of(response);
+        return outside.equals(StatusWord.of(protectedStatus)) || outside.isOk();
     }
 
     private static byte[] stripIndicator(boolean odd, byte[] cipher) {
