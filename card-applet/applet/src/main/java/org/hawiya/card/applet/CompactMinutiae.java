@@ -22,6 +22,12 @@ final class CompactMinutiae {
     /** Shorts of scratch memory needed while neighbours are sought. */
     static final short SCRATCH = (short) (MAX * NEIGHBOURS);
 
+    /** Entries of a minutia's row: its neighbours and an end mark. */
+    private static final byte ROW = (byte) (NEIGHBOURS + 1);
+
+    /** A place in scratch that no neighbour took. */
+    private static final short NOTHING = (short) 0x7FFF;
+
     /** Farthest neighbour along either axis, 0.1 mm; twice its square fits a short. */
     private static final short REACH = 50;
 
@@ -42,6 +48,8 @@ final class CompactMinutiae {
 
     private static final short RING_2 = 22;
     private static final short RING_3 = 32;
+
+    private static final short[] SECTOR_BITS = {1, 2, 4, 8, 16, 32, 64, 128};
 
     private static final short BAND_BITS = 4;
     private static final short BANDS = 17;
@@ -65,8 +73,8 @@ final class CompactMinutiae {
     final short[] far;
 
     /**
-     * Neighbour k of minutia i at 4 i + k: distance, bearing and direction, the angles against the
-     * minutia's own.
+     * Neighbour k of minutia i at 5 i + k, an end mark behind the last: distance, bearing and
+     * direction, the angles against the minutia's own.
      */
     private final byte[] distance;
 
@@ -77,19 +85,20 @@ final class CompactMinutiae {
     private final byte[] bands;
 
     private final short[] state;
-    private final short[] squares;
+    private final short[] scratch;
 
     CompactMinutiae(short[] scratch) {
-        squares = scratch;
+        this.scratch = scratch;
         x = JCSystem.makeTransientShortArray(MAX, JCSystem.CLEAR_ON_DESELECT);
-        y = JCSystem.makeTransientShortArray(MAX, JCSystem.CLEAR_ON_DESELECT);
+        y = JCSystem.makeTransientShortArray((short) (MAX + 1), JCSystem.CLEAR_ON_DESELECT);
         angle = JCSystem.makeTransientByteArray(MAX, JCSystem.CLEAR_ON_DESELECT);
         type = JCSystem.makeTransientByteArray(MAX, JCSystem.CLEAR_ON_DESELECT);
         near = JCSystem.makeTransientShortArray(MAX, JCSystem.CLEAR_ON_DESELECT);
         far = JCSystem.makeTransientShortArray(MAX, JCSystem.CLEAR_ON_DESELECT);
-        distance = JCSystem.makeTransientByteArray(SCRATCH, JCSystem.CLEAR_ON_DESELECT);
-        bearing = JCSystem.makeTransientByteArray(SCRATCH, JCSystem.CLEAR_ON_DESELECT);
-        direction = JCSystem.makeTransientByteArray(SCRATCH, JCSystem.CLEAR_ON_DESELECT);
+        distance = JCSystem.makeTransientByteArray((short) (MAX * ROW), JCSystem.CLEAR_ON_DESELECT);
+        bearing = JCSystem.makeTransientByteArray((short) (MAX * ROW), JCSystem.CLEAR_ON_DESELECT);
+        direction =
+                JCSystem.makeTransientByteArray((short) (MAX * ROW), JCSystem.CLEAR_ON_DESELECT);
         bands = JCSystem.makeTransientByteArray(BANDS, JCSystem.CLEAR_ON_DESELECT);
         state = JCSystem.makeTransientShortArray(STATE_LENGTH, JCSystem.CLEAR_ON_DESELECT);
     }
@@ -134,11 +143,11 @@ final class CompactMinutiae {
     /**
      * Reads a print and describes its neighbourhoods; until it is done the print counts as empty.
      *
-     * @param wide 1 for the side whose signatures are widened by the tolerances, 0 for the other
+     * @param wide for the side whose signatures are widened by the tolerances
      * @return number of minutiae
      * @throws ISOException 6A80 when empty, too long, not a multiple of three, or not in order
      */
-    short read(byte[] src, short off, short len, short wide) {
+    short read(byte[] src, short off, short len, boolean wide) {
         state[STATE_COUNT] = 0;
         if (len <= 0 || len > (short) (3 * MAX) || (short) (len % 3) != 0) {
             ISOException.throwIt(ISO7816.SW_WRONG_DATA);
@@ -180,119 +189,176 @@ final class CompactMinutiae {
         while (band < BANDS) {
             bands[band++] = (byte) count;
         }
+        y[count] = (short) 0x7FFF;
         state[STATE_LEFT] = left;
         state[STATE_RIGHT] = right;
     }
 
     /**
-     * The nearest neighbours of each minutia: squared distances to scratch, indices to their place
-     * in distance.
+     * The nearest neighbours of each minutia to scratch, nearest first: squared distance over 16 in
+     * the high bits, index in the low six. From the last minutia to the first, and downwards from
+     * each: so near ones come first on both sides and few entries are moved.
      */
     private void seekNeighbours(short count) {
-        short[] found = squares;
-        for (short i = 0; i < SCRATCH; i++) {
-            found[i] = (short) 0x7FFF;
+        short[] found = scratch;
+        short[] xs = x;
+        short[] ys = y;
+        for (short i = (short) (SCRATCH - 1); i >= 0; i--) {
+            found[i] = NOTHING;
         }
-        for (short i = 0; i < count; i++) {
-            short across = x[i];
-            short down = y[i];
-            short last = (short) ((short) (i << 2) + NEIGHBOURS - 1);
-            for (short j = (short) (i + 1); j < count; j++) {
-                short dy = (short) (y[j] - down);
+        short last = (short) ((short) (count << 2) - 1);
+        for (short i = (short) (count - 2); i >= 0; i--) {
+            last -= NEIGHBOURS;
+            short across = xs[i];
+            short down = ys[i];
+            short j = (short) (i + 1);
+            do {
+                short dy = (short) (ys[j] - down);
                 if (dy > REACH) {
                     break;
                 }
-                short dx = (short) (x[j] - across);
-                if (dx > REACH || dx < (short) -REACH) {
-                    continue;
+                short dx = (short) (xs[j] - across);
+                if (dx <= REACH && dx >= (short) -REACH) {
+                    short square = (short) ((short) (dx * dx) + (short) (dy * dy));
+                    square = (short) ((short) (square << 2) & (short) 0xFFC0);
+                    if (square < found[last]) {
+                        insert(last, (short) (square | j));
+                    }
+                    short other = (short) ((short) (j << 2) + NEIGHBOURS - 1);
+                    if (square < found[other]) {
+                        insert(other, (short) (square | i));
+                    }
                 }
-                short square = (short) ((short) (dx * dx) + (short) (dy * dy));
-                if (square < found[last]) {
-                    insert(last, j, square);
-                }
-                short other = (short) ((short) (j << 2) + NEIGHBOURS - 1);
-                if (square < found[other]) {
-                    insert(other, i, square);
-                }
-            }
+                j++;
+            } while (j < count);
         }
     }
 
-    private void insert(short last, short neighbour, short square) {
-        short[] found = squares;
-        byte[] index = distance;
-        short first = (short) (last - NEIGHBOURS + 1);
-        short at = last;
-        while (at > first) {
-            short before = (short) (at - 1);
-            if (found[before] <= square) {
-                break;
-            }
-            found[at] = found[before];
-            index[at] = index[before];
-            at = before;
+    /** Puts an entry into a sorted list of four that ends at {@code at}, and drops the last. */
+    private void insert(short at, short entry) {
+        short[] found = scratch;
+        short before = (short) (at - 1);
+        if (found[before] <= entry) {
+            found[at] = entry;
+            return;
         }
-        found[at] = square;
-        index[at] = (byte) neighbour;
+        found[at] = found[before];
+        at--;
+        before--;
+        if (found[before] <= entry) {
+            found[at] = entry;
+            return;
+        }
+        found[at] = found[before];
+        at--;
+        before--;
+        if (found[before] <= entry) {
+            found[at] = entry;
+            return;
+        }
+        found[at] = found[before];
+        found[before] = entry;
     }
 
-    private void describe(short count, short wide) {
-        short at = 0;
+    /**
+     * Fills neighbours and signatures. A neighbour sets the bit of its ring and sector; on the wide
+     * side every bit that its tolerances reach.
+     */
+    private void describe(short count, boolean wide) {
+        short[] found = scratch;
+        byte[] lengths = distance;
+        byte[] bearings = bearing;
+        short first = 0;
+        short row = 0;
         for (short i = 0; i < count; i++) {
             short inner = 0;
             short outer = 0;
-            short end = (short) (at + NEIGHBOURS);
-            for (; at < end; at++) {
-                if (squares[at] == (short) 0x7FFF) {
-                    distance[at] = NO_NEIGHBOUR;
-                    continue;
+            short at = first;
+            first += NEIGHBOURS;
+            do {
+                short entry = found[at];
+                if (entry == NOTHING) {
+                    break;
                 }
-                relate(at, i, distance[at]);
-                short length = distance[at];
-                short slack = 0;
-                if (wide != 0) {
-                    slack = (short) (DISTANCE_SLACK + (short) (length >> 3));
+                short length = relate(row, i, (short) (entry & 63));
+                short sector = bearings[row];
+                if (wide) {
+                    short bits = sectors(sector);
+                    short slack = (short) (DISTANCE_SLACK + (short) (length >> 3));
+                    short nearest = (short) (length - slack);
+                    short farthest = (short) (length + slack);
+                    inner =
+                            (short)
+                                    (inner
+                                            | rings(
+                                                    bits, nearest, farthest, (short) 0, RING_1,
+                                                    RING_2));
+                    outer =
+                            (short)
+                                    (outer
+                                            | rings(
+                                                    bits,
+                                                    nearest,
+                                                    farthest,
+                                                    RING_2,
+                                                    RING_3,
+                                                    (short) 255));
+                } else {
+                    short bit = SECTOR_BITS[(short) ((short) (sector >> 5) & 7)];
+                    if (length < RING_2) {
+                        inner = (short) (inner | (length < RING_1 ? bit : (short) (bit << 8)));
+                    } else {
+                        outer = (short) (outer | (length < RING_3 ? bit : (short) (bit << 8)));
+                    }
                 }
-                short sectors = sectors(bearing[at], (short) (wide << 3));
-                short nearest = (short) (length - slack);
-                short farthest = (short) (length + slack);
-                if (nearest < RING_1) {
-                    inner = (short) (inner | sectors);
-                }
-                if (nearest < RING_2 && farthest >= RING_1) {
-                    inner = (short) (inner | (short) (sectors << 8));
-                }
-                if (nearest < RING_3 && farthest >= RING_2) {
-                    outer = (short) (outer | sectors);
-                }
-                if (farthest >= RING_3) {
-                    outer = (short) (outer | (short) (sectors << 8));
-                }
-            }
+                at++;
+                row++;
+            } while (at < first);
+            lengths[row] = NO_NEIGHBOUR;
+            row = (short) (row + first - at + 1);
             near[i] = inner;
             far[i] = outer;
         }
     }
 
+    /** The eighths of a turn that a bearing may fall into, as bits. */
+    private static short sectors(short bearing) {
+        short low = (short) ((short) ((short) (bearing - BEARING_SLACK) >> 5) & 7);
+        short high = (short) ((short) ((short) (bearing + BEARING_SLACK) >> 5) & 7);
+        return (short) (SECTOR_BITS[low] | SECTOR_BITS[high]);
+    }
+
     /**
-     * The eighth of a turn that a bearing falls into, as a bit; both if the tolerance reaches into
-     * the next.
+     * The bits for two rings that meet at {@code middle}: the inner one low, the outer one high.
      */
-    private static short sectors(short bearing, short slack) {
-        short low = (short) (1 << (short) ((short) ((short) (bearing - slack) >> 5) & 7));
-        short high = (short) (1 << (short) ((short) ((short) (bearing + slack) >> 5) & 7));
-        return (short) (low | high);
+    private static short rings(
+            short bits, short nearest, short farthest, short from, short middle, short to) {
+        if (nearest >= to || farthest < from) {
+            return 0;
+        }
+        short outside = farthest >= middle ? (short) (bits << 8) : (short) 0;
+        return nearest < middle ? (short) (bits | outside) : outside;
     }
 
     /**
      * Writes neighbour j of minutia i: distance, bearing and direction, the angles against those of
      * i.
+     *
+     * @return the distance
      */
-    private void relate(short at, short i, short j) {
-        short dx = (short) (x[j] - x[i]);
-        short up = (short) (y[i] - y[j]);
-        short wide = dx < 0 ? (short) -dx : dx;
-        short high = up < 0 ? (short) -up : up;
+    private short relate(short at, short i, short j) {
+        short wide = (short) (x[j] - x[i]);
+        short high = (short) (y[i] - y[j]);
+        short half = 0;
+        short sign = 0;
+        if (wide < 0) {
+            wide = (short) -wide;
+            half = 1;
+        }
+        if (high < 0) {
+            high = (short) -high;
+            sign = 1;
+        }
         short length = 0;
         short turn = 0;
         if (wide >= high) {
@@ -306,98 +372,105 @@ final class CompactMinutiae {
             length = (short) ((short) (high * MatcherTables.HYPOTENUSE[slope]) >> 6);
             turn = (short) (64 - MatcherTables.BEARING[slope]);
         }
-        if (dx < 0) {
+        if (half != 0) {
             turn = (short) (128 - turn);
         }
-        if (up < 0) {
+        if (sign != 0) {
             turn = (short) -turn;
         }
+        short own = angle[i];
         distance[at] = (byte) length;
-        bearing[at] = (byte) (turn - angle[i]);
-        direction[at] = (byte) (angle[j] - angle[i]);
+        bearing[at] = (byte) (turn - own);
+        direction[at] = (byte) (angle[j] - own);
+        return length;
     }
 
     /**
      * How well the neighbourhoods of minutia i here and minutia j there agree: up to 16 for each
      * neighbour that both have. At most 832 bytecodes.
+     *
+     * @param least gives up once the sum cannot be more than this
      */
-    short agreement(short i, CompactMinutiae other, short j) {
+    short agreement(short i, CompactMinutiae other, short j, short least) {
         byte[] distances = distance;
         byte[] bearings = bearing;
         byte[] directions = direction;
-        short start = (short) (i << 2);
-        short end = (short) (start + NEIGHBOURS);
-        short at = (short) (j << 2);
-        short otherEnd = (short) (at + NEIGHBOURS);
-        short used = NO_NEIGHBOUR;
+        byte[] lengths = other.distance;
+        short start = (short) (i * ROW);
+        short at = (short) (j * ROW);
+        short length = lengths[at];
+        short used = -1;
         short sum = 0;
-        for (; at < otherEnd; at++) {
-            short length = other.distance[at];
-            if (length == NO_NEIGHBOUR) {
-                break;
-            }
+        short wanted = (short) (least - (short) (NEIGHBOURS * 16));
+        while (length != NO_NEIGHBOUR && sum > wanted) {
             short slack = (short) (DISTANCE_SLACK + (short) (length >> 3));
-            short best = 0;
-            short chosen = 0;
-            for (short k = start; k < end; k++) {
-                short off = (short) (distances[k] - length);
-                if (off > slack) {
-                    break;
-                }
-                if (off < 0) {
-                    off = (short) -off;
-                    if (off > slack) {
-                        start = (short) (k + 1);
-                        continue;
+            short off = (short) (distances[start] - length);
+            while (off < (short) -slack) {
+                start++;
+                off = (short) (distances[start] - length);
+            }
+            if (off <= slack) {
+                short aside = other.bearing[at];
+                short ahead = other.direction[at];
+                short best = 0;
+                short chosen = 0;
+                short k = start;
+                do {
+                    short value = (byte) (bearings[k] - aside);
+                    if (value < 0) {
+                        value = (short) -value;
                     }
-                }
-                short aside = (byte) (bearings[k] - other.bearing[at]);
-                if (aside < 0) {
-                    aside = (short) -aside;
-                }
-                if (aside > BEARING_SLACK) {
-                    continue;
-                }
-                short turned = (byte) (directions[k] - other.direction[at]);
-                if (turned < 0) {
-                    turned = (short) -turned;
-                }
-                if (turned > DIRECTION_SLACK) {
-                    continue;
-                }
-                short value = (short) (16 - (short) (aside >> 2) - (short) (turned >> 2) - off);
-                if (value > best && k != used) {
-                    best = value;
-                    chosen = k;
+                    if (value <= BEARING_SLACK) {
+                        short turned = (byte) (directions[k] - ahead);
+                        if (turned < 0) {
+                            turned = (short) -turned;
+                        }
+                        if (turned <= DIRECTION_SLACK) {
+                            value = (short) (16 - (short) (value >> 2) - (short) (turned >> 2));
+                            value = off < 0 ? (short) (value + off) : (short) (value - off);
+                            if (value > best && k != used) {
+                                best = value;
+                                chosen = k;
+                            }
+                        }
+                    }
+                    k++;
+                    off = (short) (distances[k] - length);
+                } while (off <= slack);
+                if (best > 0) {
+                    sum = (short) (sum + best);
+                    used = chosen;
                 }
             }
-            if (best > 0) {
-                sum = (short) (sum + best);
-                used = chosen;
-            }
+            wanted += 16;
+            at++;
+            length = lengths[at];
         }
         return sum;
     }
 
-    /** Where to start looking for minutiae at or below a height. */
+    /** The first minutia at or below a height; the count if there is none. */
     short firstFrom(short top) {
         if (top <= 0) {
             return 0;
         }
-        return top > 255 ? count() : (short) bands[(short) (top >> BAND_BITS)];
+        if (top > 255) {
+            return state[STATE_COUNT];
+        }
+        short[] ys = y;
+        short i = bands[(short) (top >> BAND_BITS)];
+        while (ys[i] < top) {
+            i++;
+        }
+        return i;
     }
 
     /** Number of minutiae inside a box, its edges included. */
     short within(short left, short top, short right, short bottom) {
         short inside = 0;
-        short count = count();
-        for (short i = firstFrom(top); i < count; i++) {
-            short down = y[i];
-            if (down > bottom) {
-                break;
-            }
+        for (short i = firstFrom(top); y[i] <= bottom; i++) {
             short across = x[i];
-            if (down >= top && across >= left && across <= right) {
+            if (across >= left && across <= right) {
                 inside++;
             }
         }

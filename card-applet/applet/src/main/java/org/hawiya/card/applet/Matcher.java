@@ -18,7 +18,7 @@ final class Matcher {
     /** Limit for both sides. */
     static final byte MAX_MINUTIAE = CompactMinutiae.MAX;
 
-    private static final byte SEEDS = 6;
+    private static final byte SEEDS = 5;
 
     /**
      * Directions of a pair that may be one minutia differ by at most 45 degrees: 256ths of a turn.
@@ -64,7 +64,8 @@ final class Matcher {
     private static final short STATE_PAIRS = 1;
     private static final short STATE_CENTRE_X = 2;
     private static final short STATE_CENTRE_Y = 3;
-    private static final short STATE_LENGTH = 4;
+    private static final short STATE_MOST = 4;
+    private static final short STATE_LENGTH = 5;
 
     private final CompactMinutiae reference;
     private final CompactMinutiae probe;
@@ -114,7 +115,7 @@ final class Matcher {
      * @throws ISOException 6A80 when empty, too long, not a multiple of three, or not in order
      */
     short prepareReference(byte[] src, short off, short len) {
-        return reference.read(src, off, len, (short) 1);
+        return reference.read(src, off, len, true);
     }
 
     /**
@@ -145,8 +146,9 @@ final class Matcher {
      * Never to be answered by the card.
      */
     short score(byte[] src, short off, short len) {
-        probe.read(src, off, len, (short) 0);
+        probe.read(src, off, len, false);
         state[STATE_WORK] = WORK;
+        state[STATE_MOST] = 0;
         vote();
         short best = 0;
         for (short s = 0; s < SEEDS; s++) {
@@ -191,9 +193,10 @@ final class Matcher {
                         && (short) (two & (short) (two - 1)) == 0) {
                     continue;
                 }
+                short least = seedVotes[(short) (SEEDS - 1)];
                 work -= AGREEMENT_STEPS;
-                short votes = reference.agreement(i, probe, j);
-                if (votes > seedVotes[(short) (SEEDS - 1)]) {
+                short votes = reference.agreement(i, probe, j, least);
+                if (votes > least) {
                     keep(i, j, votes);
                 }
             }
@@ -227,8 +230,12 @@ final class Matcher {
         state[STATE_CENTRE_X] = reference.x[i];
         state[STATE_CENTRE_Y] = reference.y[i];
         pairUp(turn, FIRST_SHIFT, FIRST_TURN);
-        if (state[STATE_PAIRS] < MIN_PAIRS) {
+        short pairs = state[STATE_PAIRS];
+        if (pairs < MIN_PAIRS || pairs < (short) (state[STATE_MOST] - 2)) {
             return 0;
+        }
+        if (pairs > state[STATE_MOST]) {
+            state[STATE_MOST] = pairs;
         }
         refine();
         short fit = pairUp(turn, SECOND_SHIFT, SECOND_TURN);
@@ -264,87 +271,75 @@ final class Matcher {
 
     /**
      * Pairs each minutia of the probe with the nearest free one of the reference, within a box that
-     * grows away from the centre.
+     * grows away from the centre. One long method: a call for each minutia would cost a fifth more.
      *
      * @return how close the pairs are, 8 for each that coincides
      */
     private short pairUp(short turn, short shift, short maxTurn) {
-        CompactMinutiae.clear(taken);
+        short[] xs = reference.x;
+        short[] ys = reference.y;
+        byte[] used = taken;
+        CompactMinutiae.clear(used);
         short pairs = 0;
         short fit = 0;
+        short steps = 0;
         short count = probe.count();
-        short centreX = state[STATE_CENTRE_X];
-        short centreY = state[STATE_CENTRE_Y];
         short at = 0;
         for (short j = 0; j < count; j++) {
             short x = aligned[at++];
             short y = aligned[at++];
-            short dx = (short) (x - centreX);
-            short dy = (short) (y - centreY);
-            if (dx < 0) {
-                dx = (short) -dx;
-            }
-            if (dy < 0) {
-                dy = (short) -dy;
-            }
-            short box = (short) (BOX + (short) ((short) (dx + dy) >> shift));
-            short nearest = nearest(x, y, box, (short) (probe.angle[j] + turn), maxTurn);
+            short box = box(x, y, shift);
+            short closest = (short) (box + box + 1);
             short best = NONE;
-            if (nearest >= 0) {
-                best = (short) (nearest >> 8);
-                taken[best] = 1;
+            short bottom = (short) (y + box);
+            short i = reference.firstFrom((short) (y - box));
+            steps = (short) (steps - i);
+            short down = ys[i];
+            while (down <= bottom) {
+                short away = (short) (xs[i] - x);
+                if (away <= box && away >= (short) -box) {
+                    down = (short) (down - y);
+                    away = away < 0 ? (short) -away : away;
+                    away = down < 0 ? (short) (away - down) : (short) (away + down);
+                    if (away < closest && used[i] == 0) {
+                        short between = (byte) (probe.angle[j] + turn - reference.angle[i]);
+                        if (between <= maxTurn && between >= (short) -maxTurn) {
+                            closest = away;
+                            best = i;
+                        }
+                    }
+                }
+                i++;
+                down = ys[i];
+            }
+            steps = (short) (steps + i + 2);
+            if (best >= 0) {
+                used[best] = 1;
                 pairs++;
-                short reach = (short) ((short) (box << 1) + 2);
-                fit = (short) (fit + 8 - (short) ((short) ((short) (nearest & 0xFF) << 3) / reach));
+                fit =
+                        (short)
+                                (fit
+                                        + 8
+                                        - (short)
+                                                ((short) (closest << 3) / (short) (box + box + 2)));
             }
             partner[j] = (byte) best;
         }
+        state[STATE_WORK] = (short) (state[STATE_WORK] - steps);
         state[STATE_PAIRS] = pairs;
         return fit;
     }
 
-    /**
-     * The nearest free minutia of the reference: index in the high byte, distance in the low one;
-     * NONE if none.
-     */
-    private short nearest(short x, short y, short box, short angle, short maxTurn) {
-        short[] xs = reference.x;
-        short[] ys = reference.y;
-        short top = (short) (y - box);
-        short first = reference.firstFrom(top);
-        short count = reference.count();
-        short best = NONE;
-        short closest = (short) (box + box + 1);
-        short i = first;
-        for (; i < count; i++) {
-            short dy = (short) (ys[i] - y);
-            if (dy > box) {
-                break;
-            }
-            short dx = (short) (xs[i] - x);
-            if (dx > box) {
-                continue;
-            }
-            if (dx < 0) {
-                dx = (short) -dx;
-            }
-            if (dx > box) {
-                continue;
-            }
-            if (dy < 0) {
-                dy = (short) -dy;
-            }
-            if (dy > box || (short) (dx + dy) >= closest || taken[i] != 0) {
-                continue;
-            }
-            short between = (byte) (angle - reference.angle[i]);
-            if (between <= maxTurn && between >= (short) -maxTurn) {
-                closest = (short) (dx + dy);
-                best = i;
-            }
+    private short box(short x, short y, short shift) {
+        short dx = (short) (x - state[STATE_CENTRE_X]);
+        short dy = (short) (y - state[STATE_CENTRE_Y]);
+        if (dx < 0) {
+            dx = (short) -dx;
         }
-        state[STATE_WORK] = (short) (state[STATE_WORK] - 2 - (short) (i - first));
-        return best < 0 ? NONE : (short) ((short) (best << 8) | closest);
+        if (dy < 0) {
+            dy = (short) -dy;
+        }
+        return (short) (BOX + (short) ((short) (dx + dy) >> shift));
     }
 
     /**
@@ -447,7 +442,7 @@ final class Matcher {
         for (short j = 0; j < count; j++) {
             short i = partner[j];
             if (i >= 0) {
-                agreement = (short) (agreement + reference.agreement(i, probe, j));
+                agreement = (short) (agreement + reference.agreement(i, probe, j, (short) -1));
                 if (reference.type[i] == probe.type[j]) {
                     types += 2;
                 }
