@@ -1,4 +1,4 @@
-/** The server for e-services: OpenID provider, card sessions, assertions. */
+/** The validation gateway: tells an e-service who holds the card and finger in front of it. */
 @NullMarked
 package org.hawiya.gateway;
 

@@ -1,0 +1,35 @@
+package org.hawiya.gateway.session;
+
+import org.hawiya.card.terminal.CardKeys;
+import org.hawiya.card.terminal.CardSerial;
+import org.hawiya.card.terminal.ContainerKey;
+import org.hawiya.custody.KeyCustody;
+import org.hawiya.custody.KeyDerivation;
+import org.hawiya.custody.KeyName;
+import org.hawiya.engine.FingerPosition;
+
+/** Derives a card's keys from the masters in custody. */
+record CustodyCardKeys(KeyCustody custody) implements CardKeys {
+    private static final int CHANNEL_KEY_BYTES = 32;
+
+    @Override
+    public byte[] channelKey(CardSerial serial, int version) {
+        return KeyDerivation.derive(
+                custody,
+                KeyName.CARD_MASTER,
+                CHANNEL_LABEL,
+                CardKeys.channelContext(serial, version),
+                CHANNEL_KEY_BYTES);
+    }
+
+    @Override
+    public ContainerKey containerKey(CardSerial serial, FingerPosition finger, int version) {
+        return new ContainerKey(
+                KeyDerivation.derive(
+                        custody,
+                        KeyName.CONTAINER_MASTER,
+                        CONTAINER_LABEL,
+                        CardKeys.containerContext(serial, finger, version),
+                        ContainerKey.LENGTH));
+    }
+}
