@@ -8,7 +8,8 @@ public enum ExitCode {
     OK(0, "done; what was to be shown, held"),
     NOT_HELD(
             1,
-            "ran to its end, and the answer is no: a story that did not hold, a ledger that does not verify"),
+            "ran to its end, and the answer is no: a story that did not hold, a ledger that does"
+                + " not verify"),
     USAGE(2, "wrong arguments"),
     INPUT(3, "an input cannot be used: an unreadable image, a folder without people"),
     PORT_IN_USE(4, "a port is taken by another program"),

@@ -1,14 +1,20 @@
 package org.hawiya.app;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.hawiya.app.demo.DemoCommand;
+import org.hawiya.app.evaluate.EvaluateCommand;
+import org.hawiya.app.serve.ServeCommand;
+import org.hawiya.app.synthesize.SynthesizeCommand;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * The {@code hawiya} command: registers the subcommands, turns faults into one line and an exit
@@ -17,15 +23,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hawiya",
         description =
-                "A biometric national identity service: enrolment, deduplication, match-on-card, validation gateway.",
+                "A biometric national identity service: enrolment, deduplication, match-on-card,"
+                    + " validation gateway.",
         mixinStandardHelpOptions = true,
         versionProvider = Hawiya.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CommandLine.HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            EvaluateCommand.class,
+            ServeCommand.class,
+            SynthesizeCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  hawiya demo                                  everything on this machine, to be clicked through in a browser",
-            "  hawiya demo --headless --json out.json       the whole story without a browser, figures to a file",
+            "  hawiya demo                                  everything on this machine, to be"
+                + " clicked through in a browser",
+            "  hawiya demo --headless --json out.json       the whole story without a browser,"
+                + " figures to a file",
             "  hawiya demo --headless --images DIR          the same with real prints",
             "  hawiya evaluate --images DIR --comparator sourceafis",
             "  hawiya help demo                             all about one command",
@@ -52,6 +67,7 @@ public final class Hawiya implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Hawiya());
         commandLine.setExecutionExceptionHandler(Hawiya::explain);
+        commandLine.setParameterExceptionHandler(Hawiya::explainUsage);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine
                 .getCommandSpec()
@@ -69,6 +85,15 @@ public final class Hawiya implements Runnable {
                                 ExitCode::meaning,
                                 (a, b) -> a,
                                 java.util.LinkedHashMap::new));
+    }
+
+    /** One line and where to read more: the whole help would push the reason off the screen. */
+    private static int explainUsage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println("hawiya: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        command.getErr().println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE.code();
     }
 
     private static int explain(Exception failure, CommandLine commandLine, ParseResult arguments) {

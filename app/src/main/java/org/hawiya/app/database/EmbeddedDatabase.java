@@ -1,5 +1,8 @@
 package org.hawiya.app.database;
 
+import org.hawiya.app.CommandFailure;
+import org.hawiya.app.ExitCode;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hawiya.app.CommandFailure;
-import org.hawiya.app.ExitCode;
 
 /**
  * A PostgreSQL server of our own on 127.0.0.1: durable (fsync and synchronous_commit on), scram
@@ -66,6 +67,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw Storage.failure("the database's folder " + folder + " cannot be used", folder, e);
         }
+    }
+
+    /** Stops the server that a killed run left on this folder's cluster, if one did. */
+    public static void stopLeftover(Path folder) {
+        ServerProcess.serverOf(folder.resolve("database")).ifPresent(ServerProcess::stop);
     }
 
     private static void makeCluster(

@@ -1,16 +1,17 @@
 package org.hawiya.app.database;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.hawiya.app.CommandFailure;
 import org.hawiya.app.ExitCode;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * PostgreSQL's own programs, unpacked from the class path once and kept. Several processes may

@@ -1,5 +1,8 @@
 package org.hawiya.app.database;
 
+import org.hawiya.app.CommandFailure;
+import org.hawiya.app.ExitCode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.hawiya.app.CommandFailure;
-import org.hawiya.app.ExitCode;
 
 /** How PostgreSQL's programs are run here, and how a server process is recognised and stopped. */
 final class ServerProcess {
@@ -61,7 +62,8 @@ final class ServerProcess {
         }
         throw new CommandFailure(
                 ExitCode.DATABASE,
-                "PostgreSQL does not run as root, and this machine allows no user namespaces (unshare -U); run as an ordinary user");
+                "PostgreSQL does not run as root, and this machine allows no user namespaces"
+                    + " (unshare -U); run as an ordinary user");
     }
 
     /**

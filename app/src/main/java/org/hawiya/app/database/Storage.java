@@ -1,5 +1,8 @@
 package org.hawiya.app.database;
 
+import org.hawiya.app.CommandFailure;
+import org.hawiya.app.ExitCode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,8 +11,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.hawiya.app.CommandFailure;
-import org.hawiya.app.ExitCode;
 
 /** What can go wrong with a folder, said in one line. */
 public final class Storage {
@@ -49,7 +50,8 @@ public final class Storage {
                         : cause.getClass().getSimpleName()
                                 + ": "
                                 + reason
-                                + "; check the folder's permissions or choose another with --data DIR";
+                                + "; check the folder's permissions or choose another with --data"
+                                + " DIR";
         return new CommandFailure(ExitCode.STORAGE, what + ": " + advice, cause);
     }
 

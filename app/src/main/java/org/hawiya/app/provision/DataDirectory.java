@@ -1,5 +1,9 @@
 package org.hawiya.app.provision;
 
+import org.hawiya.app.CommandFailure;
+import org.hawiya.app.ExitCode;
+import org.hawiya.app.database.Storage;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -7,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.hawiya.app.CommandFailure;
-import org.hawiya.app.ExitCode;
-import org.hawiya.app.database.Storage;
 
 /**
  * The folder that holds all that one installation of the demo remembers, locked against a second

@@ -3,13 +3,14 @@ package org.hawiya.app.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import org.hawiya.app.CommandFailure;
 import org.hawiya.app.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 class DataDirectoryTest {
     @TempDir Path folder;
