@@ -27,11 +27,7 @@ public final class Pkcs11Custody extends KeyStoreCustody {
      */
     public static Pkcs11Custody open(Pkcs11Token token, char[] pin) {
         try {
-            Provider template = Security.getProvider("SunPKCS11");
-            if (template == null) {
-                throw new KeyStoreUnusableException("this JDK has no PKCS#11 provider", null);
-            }
-            Provider provider = template.configure(token.configuration());
+            Provider provider = provider(token);
             KeyStore store = KeyStore.getInstance("PKCS11", provider);
             store.load(null, pin);
             return new Pkcs11Custody(store, "token " + token.name(), provider);
@@ -40,8 +36,20 @@ public final class Pkcs11Custody extends KeyStoreCustody {
                 | ProviderException
                 | InvalidParameterException e) {
             throw new KeyStoreUnusableException(
-                    "token " + token.name() + " cannot be opened: library, slot or PIN is wrong",
-                    e);
+                    "token " + token.name() + " cannot be opened: slot or PIN is wrong", e);
+        }
+    }
+
+    static Provider provider(Pkcs11Token token) {
+        Provider template = Security.getProvider("SunPKCS11");
+        if (template == null) {
+            throw new KeyStoreUnusableException("this JDK has no PKCS#11 provider", null);
+        }
+        try {
+            return template.configure(token.configuration());
+        } catch (ProviderException | InvalidParameterException e) {
+            throw new KeyStoreUnusableException(
+                    "token " + token.name() + ": the library cannot be used", e);
         }
     }
 }

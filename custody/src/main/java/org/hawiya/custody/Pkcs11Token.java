@@ -29,6 +29,14 @@ public record Pkcs11Token(String name, Path library, long slot) {
         --name=%s
         library=%s
         slot=%d
+        attributes(*,CKO_PRIVATE_KEY,*) = {
+          CKA_SENSITIVE = true
+          CKA_EXTRACTABLE = false
+        }
+        attributes(*,CKO_SECRET_KEY,*) = {
+          CKA_SENSITIVE = true
+          CKA_EXTRACTABLE = false
+        }
         """
                 .formatted(name, library, slot);
     }
