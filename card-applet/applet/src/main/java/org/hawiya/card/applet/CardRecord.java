@@ -42,12 +42,14 @@ final class CardRecord {
     /** Key version (1), Kc (32). */
     final StoredObject secrets;
 
+    private final Crypto crypto;
     private final byte[] life;
     private final byte[] transportKey;
     private final KeyPair[] pairs;
     private final byte[] made;
 
-    CardRecord() {
+    CardRecord(Crypto crypto) {
+        this.crypto = crypto;
         serial = new byte[SERIAL];
         transportKey = new byte[16];
         life = new byte[1];
@@ -151,7 +153,7 @@ final class CardRecord {
         startPersonalising();
         certificates[which].clear();
         made[which] = 0;
-        Crypto.generate(pairs[which]);
+        crypto.generate(pairs[which]);
         made[which] = MADE;
         short at = Tlv.header(buf, (short) 0, (short) 0x7F49, (short) (Crypto.POINT + 2));
         at = Tlv.header(buf, at, (short) 0x86, Crypto.POINT);

@@ -56,7 +56,8 @@ final class Crypto {
             try {
                 return newKeyPair(KeyBuilder.TYPE_EC_FP_PRIVATE_TRANSIENT_DESELECT);
             } catch (CryptoException e) {
-                // A card without transient private keys: it is cleared after use and at the session's end.
+                // A card without transient private keys: it is cleared after use and at the
+                // session's end.
                 return newKeyPair(KeyBuilder.TYPE_EC_FP_PRIVATE);
             }
         }
@@ -69,17 +70,23 @@ final class Crypto {
                         KeyBuilder.buildKey(
                                 KeyBuilder.TYPE_EC_FP_PUBLIC, KeyBuilder.LENGTH_EC_FP_256, false);
         ECPrivateKey secret =
-                (ECPrivateKey)
-                        KeyBuilder.buildKey(privateType, KeyBuilder.LENGTH_EC_FP_256, false);
+                (ECPrivateKey) KeyBuilder.buildKey(privateType, KeyBuilder.LENGTH_EC_FP_256, false);
         setCurve(open);
         setCurve(secret);
         return new KeyPair(open, secret);
     }
 
     /** Makes a fresh pair; curve parameters of transient keys do not survive a reset. */
-    static void generate(KeyPair pair) {
-        setCurve((ECKey) pair.getPrivate());
+    void generate(KeyPair pair) {
+        ECPrivateKey secret = (ECPrivateKey) pair.getPrivate();
+        setCurve(secret);
         pair.genKeyPair();
+        // A platform that leaves out leading zeros would keep bytes of the key before behind them.
+        short length = secret.getS(scratch, COORDINATE);
+        if (length < COORDINATE) {
+            secret.setS(scratch, length, COORDINATE);
+        }
+        clearScratch();
     }
 
     static void setCurve(ECKey key) {
@@ -129,7 +136,12 @@ final class Crypto {
     /** The x coordinate of the shared point, 32 bytes. */
     void agree(ECPrivateKey own, byte[] point, short off, byte[] out, short outOff) {
         ecdh.init(own);
-        ecdh.generateSecret(point, off, POINT, out, outOff);
+        short length = ecdh.generateSecret(point, off, POINT, out, outOff);
+        short missing = (short) (COORDINATE - length);
+        if (missing > 0) { // some platforms leave out leading zeros
+            Util.arrayCopyNonAtomic(out, outOff, out, (short) (outOff + missing), length);
+            Util.arrayFillNonAtomic(out, outOff, missing, (byte) 0);
+        }
     }
 
     void hash(byte[] in, short off, short length, byte[] out, short outOff) {

@@ -10,8 +10,8 @@ import javacard.security.KeyPair;
 import javacard.security.MessageDigest;
 
 /**
- * The card's side of VG-AKE: the gateway proves itself first; only then does the card say who it is,
- * under keys that nobody else has. A fault at any step ends it; it starts again with SELECT.
+ * The card's side of VG-AKE: the gateway proves itself first; only then does the card say who it
+ * is, under keys that nobody else has. A fault at any step ends it; it starts again with SELECT.
  *
  * <pre>
  * th  = SHA-256(FCI, certificates, both data fields of step 3)
@@ -103,7 +103,7 @@ final class Handshake {
         }
         Util.arrayCopyNonAtomic(buf, point, work, PEER, Crypto.POINT);
         transcript.update(buf, (short) 0, length);
-        Crypto.generate(ephemeral);
+        crypto.generate(ephemeral);
         short out = Tlv.header(buf, (short) 0, (short) 0x7C, (short) 85);
         out = Tlv.header(buf, out, (short) 0x82, Crypto.POINT);
         out = (short) (out + ((ECPublicKey) ephemeral.getPublic()).getW(buf, out));

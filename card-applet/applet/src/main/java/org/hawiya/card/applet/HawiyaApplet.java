@@ -6,11 +6,12 @@ import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
+
 import javacardx.apdu.ExtendedLength;
 
 /**
- * The card: receives a command, opens its protection, lets the part that owns it answer, protects the
- * answer. Decides nothing about rights; each part asks {@link Session} itself.
+ * The card: receives a command, opens its protection, lets the part that owns it answer, protects
+ * the answer. Decides nothing about rights; each part asks {@link Session} itself.
  */
 public final class HawiyaApplet extends Applet implements ExtendedLength {
     /** Longest command or response, protection included. */
@@ -62,7 +63,7 @@ public final class HawiyaApplet extends Applet implements ExtendedLength {
         certificates = new Certificates(crypto, tlv);
         session = new Session();
         messaging = new SecureMessaging();
-        card = new CardRecord();
+        card = new CardRecord(crypto);
         pins = new Pins();
         handshake = new Handshake(crypto, tlv, session, messaging, certificates, card);
         fingers = new FingerStore(session, tlv, card);
@@ -77,8 +78,9 @@ public final class HawiyaApplet extends Applet implements ExtendedLength {
     }
 
     /**
-     * Parameters: length and AID, length and control information, length and serial (16), transport key
-     * (16), today (6). The trust point does not fit their 127 bytes and comes as the first command.
+     * Parameters: length and AID, length and control information, length and serial (16), transport
+     * key (16), today (6). The trust point does not fit their 127 bytes and comes as the first
+     * command.
      */
     public static void install(byte[] parameters, short off, byte length) {
         short aidAt = (short) (off + 1);
@@ -88,8 +90,7 @@ public final class HawiyaApplet extends Applet implements ExtendedLength {
         if ((short) (parameters[at] & 0xFF) != (short) 38) {
             ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
         }
-        HawiyaApplet applet =
-                new HawiyaApplet(parameters, aidAt, aidLength, (short) (at + 1));
+        HawiyaApplet applet = new HawiyaApplet(parameters, aidAt, aidLength, (short) (at + 1));
         applet.register(parameters, aidAt, aidLength);
     }
 
@@ -107,6 +108,7 @@ public final class HawiyaApplet extends Applet implements ExtendedLength {
         byte protection = (byte) (header[0] & SECURE);
         if ((byte) (header[0] & (byte) ~(CHAINING | SECURE)) != 0
                 || protection != 0 && protection != SECURE) {
+            endSession();
             ISOException.throwIt(ISO7816.SW_CLA_NOT_SUPPORTED);
         }
         boolean secure = protection != 0;

@@ -2,27 +2,29 @@ package org.hawiya.card.terminal;
 
 import com.licel.jcardsim.base.Simulator;
 import com.licel.jcardsim.base.SimulatorRuntime;
-import java.nio.charset.StandardCharsets;
+
+import javacard.framework.AID;
+import javacard.framework.Applet;
+
+import org.hawiya.card.applet.HawiyaApplet;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.SortedMap;
-import javacard.framework.AID;
-import javacard.framework.Applet;
-import org.hawiya.card.applet.HawiyaApplet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The real applet in a simulated card (jCardSim), with a memory that outlives the process.
  *
  * <p>After every command that changed persistent memory the whole memory (what {@link CardMemory}
- * finds: persistent arrays and private keys) is written to the state file, atomically and forced to the
- * disk, before the answer is given: a try that was counted stays counted whatever happens to the
- * process. Loading installs a fresh applet and puts that memory back, which is what a card does when
- * it gets power: the session is gone, the rest is there. A journal of commands would not do: the
- * card's own random numbers cannot be played back. The state file holds the card's private keys, as a
- * card's chip does, and is readable by its owner only.
+ * finds: persistent arrays and private keys) is written to the state file, atomically and forced to
+ * the disk, before the answer is given: a try that was counted stays counted whatever happens to
+ * the process. Loading installs a fresh applet and puts that memory back, which is what a card does
+ * when it gets power: the session is gone, the rest is there. A journal of commands would not do:
+ * the card's own random numbers cannot be played back. The state file holds the card's private
+ * keys, as a card's chip does, and is readable by its owner only.
  *
  * <p>Every card is a simulator of its own; many can live in one process. A second user of the same
  * file is refused. Not thread-safe, like any card.
@@ -32,13 +34,18 @@ public final class SimulatedCard implements CardChannel {
     private static final AID AID_OF_APPLET =
             new AID(Handshake.APPLICATION, (short) 0, (byte) Handshake.APPLICATION.length);
 
+    static {
+        SimulatorRandomness.install();
+    }
+
     private final Simulator simulator;
     private final CardMemory memory;
     private final @Nullable CardImageFile file;
     private SortedMap<String, byte[]> saved;
     private boolean closed;
 
-    private SimulatedCard(ReachableRuntime runtime, byte[] parameters, @Nullable CardImageFile file) {
+    private SimulatedCard(
+            ReachableRuntime runtime, byte[] parameters, @Nullable CardImageFile file) {
         this(runtime, HawiyaApplet.class, parameters, file);
     }
 
@@ -49,7 +56,8 @@ public final class SimulatedCard implements CardChannel {
             @Nullable CardImageFile file) {
         this.file = file;
         simulator = new Simulator(runtime);
-        simulator.installApplet(AID_OF_APPLET, applet, parameters, (short) 0, (byte) parameters.length);
+        simulator.installApplet(
+                AID_OF_APPLET, applet, parameters, (short) 0, (byte) parameters.length);
         memory = new CardMemory(runtime.installed(AID_OF_APPLET), runtime.getTransientMemory());
         saved = memory.read();
     }
@@ -79,9 +87,7 @@ public final class SimulatedCard implements CardChannel {
             }
             var card =
                     new SimulatedCard(
-                            new ReachableRuntime(),
-                            parameters(serial, transportKey, today),
-                            file);
+                            new ReachableRuntime(), parameters(serial, transportKey, today), file);
             card.setTrustPoint(gatewayCa);
             file.write(card.saved);
             return card;
@@ -177,10 +183,8 @@ public final class SimulatedCard implements CardChannel {
         SortedMap<String, byte[]> now = memory.read();
         boolean changed =
                 now.entrySet().stream()
-                        .anyMatch(
-                                entry ->
-                                        !Arrays.equals(
-                                                entry.getValue(), saved.get(entry.getKey())));
+                        .anyMatch(entry ->
+                                !Arrays.equals(entry.getValue(), saved.get(entry.getKey())));
         if (changed) {
             if (file != null) {
                 file.write(now);
@@ -191,8 +195,7 @@ public final class SimulatedCard implements CardChannel {
 
     private static byte[] parameters(
             CardSerial serial, TransportKey transportKey, LocalDate today) {
-        return frame(
-                Tlv.concat(serial.value(), transportKey.value(), CvCertificates.date(today)));
+        return frame(Tlv.concat(serial.value(), transportKey.value(), CvCertificates.date(today)));
     }
 
     /** The last step of manufacture: the applet's parameters have no room for a trust point. */
@@ -213,8 +216,7 @@ public final class SimulatedCard implements CardChannel {
         simulator.selectApplet(AID_OF_APPLET);
         StatusWord status =
                 StatusWord.of(
-                        simulator.transmitCommand(
-                                CommandApdu.of(0xDB, 0x3F, 0xFF, put).encoded()));
+                        simulator.transmitCommand(CommandApdu.of(0xDB, 0x3F, 0xFF, put).encoded()));
         if (!status.isOk()) {
             throw new IllegalStateException("The applet takes no trust point: " + status);
         }

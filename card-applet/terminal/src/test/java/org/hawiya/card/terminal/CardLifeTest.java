@@ -52,6 +52,29 @@ class CardLifeTest {
     }
 
     @Test
+    void noTwoCardsShareAKeyAndNoTwoSignaturesANonce() {
+        try (SimulatedCard first = world.blank();
+                SimulatedCard second = world.blank()) {
+            PersonalisedCard one = world.personalise(first);
+            PersonalisedCard two = world.personalise(second);
+            assertThat(one.channelCertificate().key().getW())
+                    .isNotEqualTo(two.channelCertificate().key().getW());
+            assertThat(one.assertionCertificate().key().getW())
+                    .isNotEqualTo(two.assertionCertificate().key().getW());
+            try (GatewayCardSession session = world.open(first)) {
+                byte[][] r = new byte[2][];
+                for (int i = 0; i < 2; i++) {
+                    session.verify(FingerPosition.LEFT_INDEX, CardWorld.finger(2));
+                    byte[] signature =
+                            session.assertVerified(new byte[32], new byte[32]).signature();
+                    r[i] = java.util.Arrays.copyOf(signature, 32);
+                }
+                assertThat(r[0]).isNotEqualTo(r[1]);
+            }
+        }
+    }
+
+    @Test
     void aMatchGivesTheTriesBack() {
         try (SimulatedCard card = world.personalised();
                 GatewayCardSession session = world.open(card)) {
