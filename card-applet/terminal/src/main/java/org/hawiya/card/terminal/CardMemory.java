@@ -1,6 +1,14 @@
 package org.hawiya.card.terminal;
 
 import com.licel.jcardsim.base.TransientMemory;
+
+import javacard.framework.JCSystem;
+import javacard.security.ECPrivateKey;
+import javacard.security.KeyBuilder;
+import javacard.security.KeyPair;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -13,20 +21,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import javacard.framework.JCSystem;
-import javacard.security.ECPrivateKey;
-import javacard.security.KeyBuilder;
-import javacard.security.KeyPair;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The persistent memory of an applet in the simulator, as a map from a path of field names to bytes.
+ * The persistent memory of an applet in the simulator, as a map from a path of field names to
+ * bytes.
  *
- * <p>What is persistent on a card: arrays that are not transient, and private keys that are not. The
- * applet keeps its state in nothing else, which {@link #refuseLooseState} holds: a field that is a
- * number and may change would be lost here, so it is refused. The walk goes through the applet's own
- * classes only and in the order of the field names, so two instances of the same class files have the
- * same paths.
+ * <p>What is persistent on a card: arrays that are not transient, and private keys that are not.
+ * The applet keeps its state in nothing else, which {@link #refuseLooseState} holds: a field that
+ * is a number and may change would be lost here, so it is refused. The walk goes through the
+ * applet's own classes only and in the order of the field names, so two instances of the same class
+ * files have the same paths.
  */
 final class CardMemory {
 
@@ -62,21 +66,24 @@ final class CardMemory {
         if (!image.keySet().equals(read().keySet())) {
             throw new IllegalArgumentException("The image is of another version of the applet");
         }
-        arrays.forEach(
-                (path, array) -> {
-                    byte[] saved = image.get(path);
-                    if (saved == null || saved.length != array.length) {
-                        throw new IllegalArgumentException(path + " has another size");
-                    }
-                    System.arraycopy(saved, 0, array, 0, saved.length);
-                });
-        keys.forEach(
-                (path, key) -> {
-                    byte[] saved = image.get(path);
-                    if (saved != null && saved.length > 0) {
-                        key.setS(saved, (short) 0, (short) saved.length);
-                    }
-                });
+        arrays.forEach((path, array) -> {
+            byte[] saved = image.get(path);
+            if (saved == null || saved.length != array.length) {
+                throw new IllegalArgumentException(path + " has another size");
+            }
+            System.arraycopy(saved, 0, array, 0, saved.length);
+        });
+        keys.forEach((path, key) -> {
+            byte[] saved = image.get(path);
+            if (saved != null && saved.length > 0) {
+                key.setS(saved, (short) 0, (short) saved.length);
+            }
+        });
+    }
+
+    /** The arrays themselves. */
+    Iterable<byte[]> persistentArrays() {
+        return arrays.values();
     }
 
     /** Bytes of persistent arrays. */
@@ -125,7 +132,8 @@ final class CardMemory {
                 if (field.getType().isPrimitive()) {
                     refuseLooseState(field);
                 } else {
-                    walk(path.isEmpty() ? field.getName() : path + "." + field.getName(),
+                    walk(
+                            path.isEmpty() ? field.getName() : path + "." + field.getName(),
                             field.get(owner));
                 }
             } catch (IllegalAccessException e) {

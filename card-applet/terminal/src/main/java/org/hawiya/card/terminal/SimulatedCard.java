@@ -165,6 +165,11 @@ public final class SimulatedCard implements CardChannel {
         saved = image;
     }
 
+    /** The applet's persistent arrays themselves. */
+    Iterable<byte[]> persistentArrays() {
+        return memory.persistentArrays();
+    }
+
     int persistentBytes() {
         return memory.persistentBytes();
     }
