@@ -119,13 +119,14 @@ final class Matcher {
     }
 
     /**
-     * Does the fresh finger match the prepared one? False as well when no reference is there or the
+     * Does the fresh finger match the prepared one? False as well when no reference is there, the threshold is not positive, or the
      * work runs out.
      *
      * @throws ISOException 6A80 as {@link #prepareReference}
      */
     boolean matches(byte[] src, short off, short len, short threshold) {
-        return score(src, off, len) >= threshold;
+        short found = score(src, off, len);
+        return threshold > 0 && found >= threshold;
     }
 
     /** Forgets reference and probe. */
