@@ -1,12 +1,13 @@
 package org.hawiya.card.terminal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's side of VG-AKE: the terminal proves itself first, then the card; two key schedules,
@@ -61,13 +62,19 @@ final class Handshake {
     }
 
     static Opened open(CardChannel line, GatewayCredentials credentials, CardProof proof) {
-        return new Handshake(line, credentials, proof, new SecureRandom()).run();
+        return new Handshake(line, credentials, proof, new SecureRandom())
+                .run(P256.generate(new SecureRandom()));
     }
 
-    private Opened run() {
+    /** With a given ephemeral key: for recorded sessions whose every byte is checked. */
+    static Opened open(
+            CardChannel line, GatewayCredentials credentials, CardProof proof, KeyPair own) {
+        return new Handshake(line, credentials, proof, new SecureRandom()).run(own);
+    }
+
+    private Opened run(KeyPair own) {
         select();
         presentCertificates();
-        KeyPair own = P256.generate(random);
         ECPublicKey cardEphemeral = exchangeEphemerals(own);
         byte[] transcriptHash = Digests.sha256(transcript);
         byte[] handshakeKeys =
