@@ -57,7 +57,7 @@ final class PrintsCommand implements Callable<Integer> {
             names = "--preset",
             defaultValue = "optical-average",
             description =
-                    "optical-good, optical-average, capacitive-hard or ink-rolled; default ${DEFAULT-VALUE}")
+                    "optical-attended, optical-good, optical-average, capacitive-hard or ink-rolled; default ${DEFAULT-VALUE}")
     private String preset = "";
 
     @Option(

@@ -13,11 +13,18 @@ import picocli.CommandLine.Spec;
         description = "Makes synthetic fingerprints, and compares them with real ones.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PrintsCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            PrintsCommand.class,
+            ReportCommand.class,
+            SpeedCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  hawiya synthesize prints --people 5 --impressions 8 --out prints",
             "  hawiya synthesize prints --people 1 --impressions 2 --preset ink-rolled --slaps --out cards",
+            "  hawiya synthesize report --synthetic prints --real DIR --html report.html",
+            "  hawiya synthesize speed",
             ""
         })
 public final class SynthesizeCommand implements Runnable {

@@ -1,6 +1,6 @@
 package org.hawiya.engine.synthesis;
 
-import static org.hawiya.engine.synthesis.SynthesisParameter.*;
+import static org.hawiya.engine.synthesis.SynthesisParameter.PATCHINESS;
 
 /**
  * One press of a finger: where it lies, how it is pulled, what of it touches and how moist it is.
@@ -41,33 +41,32 @@ final class Capture {
     private void lay(MasterPrint master, Preset preset, double angleRadians, SeedStream random) {
         FingerPlan plan = master.plan();
         double scale = 500.0 / preset.dpi();
-        SeedStream luck = random.child("luck");
-        double mishap = luck.chance(preset.value(MISHAPS)) ? luck.between(1.5, 2.7) : 1;
-        Placement place = Placement.draw(master, preset, mishap, random.child("place"));
-        SkinDistortion skin =
-                SkinDistortion.draw(random.child("skin"), plan.breadth(), preset.value(DISTORTION));
-        Dampness damp = Dampness.draw(master, preset, mishap, random.child("damp"));
+        Press press =
+                Press.draw(plan, master.hand(), preset, random.child("press")).turned(angleRadians);
+        SkinDistortion skin = press.skin();
+        Dampness damp = Dampness.draw(press, preset, random.child("damp"));
         NoiseField ripple =
                 new NoiseField(random.child("ripple"), preset.width(), preset.height(), 40);
         NoiseField outline =
                 new NoiseField(random.child("outline"), preset.width(), preset.height(), 26);
-        double cos = StrictMath.cos(place.angleRadians + angleRadians);
-        double sin = StrictMath.sin(place.angleRadians + angleRadians);
+        double cos = StrictMath.cos(press.angleRadians());
+        double sin = StrictMath.sin(press.angleRadians());
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 float px = column * STEP;
                 float py = row * STEP;
-                double x = (px - preset.width() / 2.0) * scale - place.shiftX;
-                double y = (py - preset.height() / 2.0) * scale - place.shiftY;
+                double x = (px - preset.width() / 2.0) * scale - press.shiftX();
+                double y = (py - preset.height() / 2.0) * scale - press.shiftY();
                 double fx = cos * x + sin * y;
                 double fy = cos * y - sin * x;
                 int at = row * columns + column;
-                double border = place.inside(fx, fy) + 0.035 * outline.at(px, py);
+                double border = press.inside(fx, fy) + 0.035 * outline.at(px, py);
                 contact[at] = (float) border;
-                fx += skin.moveX(fx, fy) + 0.5 * ripple.at(px, py);
-                fy += skin.moveY(fx, fy) + 0.5 * ripple.at(py, px);
-                masterX[at] = (float) (plan.centreX() + place.footX + fx);
-                masterY[at] = (float) (plan.centreY() + place.footY + fy);
+                double grip = skin.grip(fx, fy);
+                double mx = fx + skin.moveX(fx, fy, grip) + 0.5 * ripple.at(px, py);
+                double my = fy + skin.moveY(fx, fy, grip) + 0.5 * ripple.at(py, px);
+                masterX[at] = (float) (plan.centreX() + press.footX() + mx);
+                masterY[at] = (float) (plan.centreY() + press.footY() + my);
                 threshold[at] = (float) damp.threshold(px, py, border);
                 darkness[at] = (float) damp.darkness(px, py);
             }
@@ -85,52 +84,6 @@ final class Capture {
         }
     }
 
-    /** Where the finger lies and how much of it touches, in pixels at 500 dpi. */
-    private record Placement(
-            double angleRadians,
-            double shiftX,
-            double shiftY,
-            double footX,
-            double footY,
-            double halfBreadth,
-            double upper,
-            double lower) {
-        static Placement draw(MasterPrint master, Preset preset, double mishap, SeedStream random) {
-            FingerPlan plan = master.plan();
-            double contact =
-                    preset.value(CONTACT)
-                            * (random.normal(1, preset.value(CONTACT_VARIATION))
-                                    - 0.1 * (mishap - 1));
-            double half = plan.breadth() / 2 * contact;
-            // A rolled print widens nearly only sideways: the tip's curve is a plain print's.
-            double tall = plan.breadth() / 2 * Math.min(contact, 1.25);
-            double upper = Math.min(tall * random.normal(1.45, 0.12), plan.centreY() - 10);
-            double lower =
-                    Math.min(tall * random.normal(1.62, 0.2), plan.height() - plan.centreY() - 12);
-            double shift = mishap * preset.value(SHIFT_PIXELS);
-            return new Placement(
-                    StrictMath.toRadians(
-                            random.normal(0, Math.min(mishap, 2) * preset.value(ROTATION_DEGREES))),
-                    random.normal(0, shift),
-                    random.normal(0, shift) + (upper - lower) / 2,
-                    random.normal(0, shift * 0.5),
-                    random.normal(0, shift * 0.75),
-                    Math.min(half, plan.width() / 2.0 - 8),
-                    upper,
-                    lower);
-        }
-
-        /** 1 in the middle, 0 on the border: an upper and a lower half of a squarish ellipse. */
-        double inside(double x, double y) {
-            double u = Math.abs(x / halfBreadth);
-            double v = Math.abs(y / (y < 0 ? upper : lower));
-            double squared = u * u + v * v;
-            double square =
-                    y < 0 ? squared : squared + 0.25 * (u * u * u * u * v * v - u * u * v * v);
-            return 1 - Math.sqrt(square);
-        }
-    }
-
     /** Moisture and pressure over one impression. */
     private record Dampness(
             double dryness,
@@ -138,13 +91,9 @@ final class Capture {
             NoiseField coarse,
             NoiseField fine,
             NoiseField tone) {
-        static Dampness draw(MasterPrint master, Preset preset, double mishap, SeedStream random) {
-            double moisture =
-                    preset.value(MOISTURE)
-                            + master.hand().moisture() * 0.5
-                            + random.normal(0, mishap * preset.value(MOISTURE_VARIATION));
+        static Dampness draw(Press press, Preset preset, SeedStream random) {
             return new Dampness(
-                    -Math.clamp(moisture, -1, 1),
+                    press.dryness(),
                     preset.value(PATCHINESS),
                     new NoiseField(random, preset.width(), preset.height(), 64),
                     new NoiseField(random, preset.width(), preset.height(), 18),

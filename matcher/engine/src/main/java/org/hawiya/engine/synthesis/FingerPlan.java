@@ -11,6 +11,7 @@ import org.hawiya.engine.FingerPosition;
  * @param breadth of a plain print; the master is wide enough for a rolled one
  * @param ridgePeriod mean distance from ridge to ridge
  * @param creaseCount permanent white lines across the ridges
+ * @param scarCount broad ones, where ridges were lost for good
  */
 record FingerPlan(
         FingerPosition position,
@@ -20,6 +21,7 @@ record FingerPlan(
         double breadth,
         double ridgePeriod,
         int creaseCount,
+        int scarCount,
         List<Singularity> singularities,
         RidgeFlow flow,
         long seed) {
@@ -66,9 +68,25 @@ record FingerPlan(
                 breadth,
                 hand.ridgePeriod() * PERIOD_FACTOR[digit] * own.normal(1, 0.015),
                 (int) (hand.creases() * (0.3 + 1.4 * own.uniform())),
+                0,
                 points,
                 RidgeFlow.draw(own.child("flow"), cores),
                 own.nextLong());
+    }
+
+    FingerPlan scarred(int scars) {
+        return new FingerPlan(
+                position,
+                pattern,
+                width,
+                height,
+                breadth,
+                ridgePeriod,
+                creaseCount,
+                scars,
+                singularities,
+                flow,
+                seed);
     }
 
     /** Places singular points. Opposite fingers share half the variance, mirrored. */

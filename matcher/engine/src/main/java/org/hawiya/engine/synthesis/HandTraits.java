@@ -17,7 +17,8 @@ record HandTraits(double size, double ridgePeriod, double creases, double wear, 
         double creases = random.between(0.5, 7);
         double moisture = random.normal(0, 0.3);
         return switch (profile) {
-            case ADULT -> new HandTraits(build, period, creases, 0.06 * random.uniform(), moisture);
+            case ADULT, INJURED ->
+                    new HandTraits(build, period, creases, 0.06 * random.uniform(), moisture);
             case MANUAL_WORKER ->
                     new HandTraits(
                             build * 1.04,

@@ -43,6 +43,7 @@ public final class MasterPrint {
                         periods,
                         inside,
                         random.child("growth"));
+        SkinDetail.wear(plan, grown, hand.wear(), random.child("wear"));
         byte[] ridges = new byte[grown.length];
         for (int i = 0; i < ridges.length; i++) {
             ridges[i] = (byte) Math.round(grown[i] * 127);

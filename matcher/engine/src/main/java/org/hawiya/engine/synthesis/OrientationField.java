@@ -24,18 +24,50 @@ final class OrientationField {
         sines = new float[columns * rows];
     }
 
+    /** The flow itself, not yet on a grid: about 0.5 microseconds a place. Immutable. */
+    static final class Flow {
+        private final FingerPlan plan;
+        private final NoiseField turn;
+
+        Flow(FingerPlan plan, SeedStream random) {
+            this.plan = plan;
+            this.turn = new NoiseField(random, plan.width(), plan.height(), 75);
+        }
+
+        /** Doubled ridge angle, counter-clockwise from the x axis, y upwards. */
+        double doubledAngle(double x, double y) {
+            double doubled =
+                    plan.pattern() == PatternClass.ARCH
+                            ? 2 * archAngle(plan, x, y)
+                            : zeroPole(plan, x, y);
+            return doubled + 2 * plan.flow().turnRadians() * turn.at((float) x, (float) y);
+        }
+    }
+
+    /**
+     * How much ridges of the bare zero-pole flow spread at a place, seen along their direction (cos
+     * angle, -sin angle) in picture coordinates; 1 a pixel. An arch's is taken as none.
+     */
+    static double spread(FingerPlan plan, double x, double y, double angle) {
+        double turnX = 0;
+        double turnY = 0;
+        for (Singularity point : plan.singularities()) {
+            double dx = x - point.x();
+            double dy = y - point.y();
+            double sign = point.kind() == Singularity.Kind.CORE ? 0.5 : -0.5;
+            double far = sign / (dx * dx + dy * dy + 100);
+            turnX += far * dy;
+            turnY -= far * dx;
+        }
+        return -StrictMath.sin(angle) * turnX - StrictMath.cos(angle) * turnY;
+    }
+
     static OrientationField of(FingerPlan plan, SeedStream random) {
         OrientationField field = new OrientationField(plan.width(), plan.height());
-        NoiseField turn = new NoiseField(random, plan.width(), plan.height(), 75);
+        Flow flow = new Flow(plan, random);
         for (int row = 0; row < field.rows; row++) {
             for (int column = 0; column < field.columns; column++) {
-                double x = column * STEP;
-                double y = row * STEP;
-                double doubled =
-                        plan.pattern() == PatternClass.ARCH
-                                ? 2 * archAngle(plan, x, y)
-                                : zeroPole(plan, x, y);
-                doubled += 2 * plan.flow().turnRadians() * turn.at((float) x, (float) y);
+                double doubled = flow.doubledAngle(column * STEP, row * STEP);
                 int at = row * field.columns + column;
                 field.cosines[at] = (float) StrictMath.cos(doubled);
                 field.sines[at] = (float) StrictMath.sin(doubled);
@@ -44,7 +76,6 @@ final class OrientationField {
         return field;
     }
 
-    /** Doubled ridge angle, counter-clockwise from the x axis, y upwards. */
     private static double zeroPole(FingerPlan plan, double x, double y) {
         double doubled = 0;
         List<Singularity> points = plan.singularities();

@@ -7,5 +7,7 @@ public enum PersonProfile {
     /** Ridges worn flat in places, many cuts, dry skin. */
     MANUAL_WORKER,
     /** Five to ten years old: small fingers, narrow ridges. */
-    CHILD
+    CHILD,
+    /** One to three fingers missing, one more deeply scarred. */
+    INJURED
 }

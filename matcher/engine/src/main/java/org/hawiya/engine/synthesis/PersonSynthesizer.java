@@ -34,7 +34,22 @@ public final class PersonSynthesizer {
             PatternClass pattern = PatternFrequencies.atRank(position, normalRank(intensity));
             plans.put(position, FingerPlan.draw(position, pattern, hand, own, pair));
         }
+        if (profile == PersonProfile.INJURED) {
+            injure(plans, random.child("injury"));
+        }
         return new SyntheticPerson(seed, profile, hand, plans);
+    }
+
+    private static void injure(Map<FingerPosition, FingerPlan> plans, SeedStream random) {
+        FingerPosition[] all = FingerPosition.values();
+        int missing = 1 + random.below(3);
+        while (plans.size() > all.length - missing) {
+            plans.remove(all[random.below(all.length)]);
+        }
+        FingerPosition[] left = plans.keySet().toArray(FingerPosition[]::new);
+        plans.computeIfPresent(
+                left[random.below(left.length)],
+                (position, plan) -> plan.scarred(1 + random.below(2)));
     }
 
     /** The normal distribution function, by Abramowitz and Stegun 26.2.17 (error below 1e-7). */

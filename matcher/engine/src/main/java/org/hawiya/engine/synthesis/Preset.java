@@ -31,6 +31,15 @@ public record Preset(
                     .with(GRAIN, 0.5)
                     .with(SCRATCHES, 0.5);
 
+    /** The same scanner and an operator beside it, who sees a bad print at once and asks again. */
+    public static final Preset OPTICAL_ATTENDED =
+            new Preset("optical-attended", 388, 374, 500, OPTICAL_GOOD.parameters)
+                    .with(ROTATION_DEGREES, 6)
+                    .with(SHIFT_PIXELS, 14)
+                    .with(MISHAPS, 0)
+                    .with(DISTORTION, 0.7)
+                    .with(MOISTURE_VARIATION, 0.18);
+
     /** A desk scanner with unguided people: like FVC2002 DB1. */
     public static final Preset OPTICAL_AVERAGE =
             new Preset("optical-average", 388, 374, 500, average());
@@ -39,12 +48,12 @@ public record Preset(
     public static final Preset CAPACITIVE_HARD =
             new Preset("capacitive-hard", 300, 300, 500, average())
                     .with(ROTATION_DEGREES, 13)
-                    .with(SHIFT_PIXELS, 30)
-                    .with(MISHAPS, 0.3)
+                    .with(SHIFT_PIXELS, 27)
+                    .with(MISHAPS, 0.22)
                     .with(DISTORTION, 1.6)
                     .with(CONTACT, 0.85)
                     .with(CONTACT_VARIATION, 0.14)
-                    .with(MOISTURE_VARIATION, 0.42)
+                    .with(MOISTURE_VARIATION, 0.38)
                     .with(PATCHINESS, 1.1)
                     .with(GRAIN, 1.1)
                     .with(BACKGROUND_GRAY, 105)
@@ -70,7 +79,7 @@ public record Preset(
                     .with(SENSOR_NOISE, 5);
 
     private static final List<Preset> ALL =
-            List.of(OPTICAL_GOOD, OPTICAL_AVERAGE, CAPACITIVE_HARD, INK_ROLLED);
+            List.of(OPTICAL_ATTENDED, OPTICAL_GOOD, OPTICAL_AVERAGE, CAPACITIVE_HARD, INK_ROLLED);
 
     public Preset {
         if (width < LEAST_SIDE || width > MOST_SIDE || height < LEAST_SIDE || height > MOST_SIDE) {

@@ -1,12 +1,16 @@
 package org.hawiya.engine.synthesis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.hawiya.engine.FingerPosition;
 
@@ -72,6 +76,27 @@ record PrintSetManifest(
                 new Capture(
                         preset.name(), preset.width(), preset.height(), preset.dpi(), parameters),
                 persons);
+    }
+
+    /**
+     * The preset of a set that was written earlier; empty when the folder has no manifest, or one
+     * that cannot be understood.
+     */
+    static Optional<Preset> presetOf(Path folder) {
+        try {
+            JsonNode capture =
+                    new ObjectMapper().readTree(folder.resolve(FILE_NAME).toFile()).path("capture");
+            Preset preset =
+                    Preset.named(capture.path("preset").asText())
+                            .sized(capture.path("width").asInt(), capture.path("height").asInt());
+            for (SynthesisParameter parameter : SynthesisParameter.values()) {
+                JsonNode value = capture.path("parameters").path(parameter.name());
+                preset = value.isNumber() ? preset.with(parameter, value.asDouble()) : preset;
+            }
+            return Optional.of(preset);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     static String personName(int number) {

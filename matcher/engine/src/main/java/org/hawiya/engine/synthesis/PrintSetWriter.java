@@ -72,9 +72,7 @@ public final class PrintSetWriter {
             tasks.parallelStream().forEach(writer::writeFinger);
             if (order.slaps()) {
                 Files.createDirectories(folder.resolve(SLAPS_FOLDER));
-                IntStream.rangeClosed(1, order.people())
-                        .parallel()
-                        .forEach(writer::writeSlaps);
+                IntStream.rangeClosed(1, order.people()).parallel().forEach(writer::writeSlaps);
             }
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);

@@ -27,6 +27,25 @@ final class SkinDetail {
     }
 
     /**
+     * Takes the height from ridges that work has ground away, in patches; a grain or a dry press
+     * then breaks them.
+     *
+     * @param wear 0 none to 1
+     */
+    static void wear(FingerPlan plan, float[] ridges, double wear, SeedStream random) {
+        if (wear <= 0.1) {
+            return;
+        }
+        NoiseField patches = new NoiseField(random, plan.width(), plan.height(), 30);
+        for (int y = 0; y < plan.height(); y++) {
+            for (int x = 0; x < plan.width(); x++) {
+                double ground = wear * Math.clamp(0.45 + 0.55 * patches.at(x, y), 0, 1);
+                ridges[y * plan.width() + x] *= (float) (1 - ground);
+            }
+        }
+    }
+
+    /**
      * White lines: a few long folds, mostly across the finger, and the joint's own fold at its
      * base.
      */
@@ -38,6 +57,15 @@ final class SkinDetail {
             double x = plan.centreX() + plan.breadth() * random.between(-0.6, 0.3);
             double y = plan.centreY() + plan.breadth() * random.normal(0.15, 0.35);
             fold(plane, plan, random, x, y, angle, length, random.between(0.7, 2.0));
+        }
+        for (int i = 0; i < plan.scarCount(); i++) {
+            double x = plan.centreX() + plan.breadth() * random.between(-0.45, -0.2);
+            double y = plan.centreY() + plan.breadth() * random.normal(0.05, 0.2);
+            double angle = random.normal(0, 0.6);
+            double length = plan.breadth() * random.between(0.5, 0.9);
+            for (int strand = 0; strand < 2; strand++) {
+                fold(plane, plan, random, x, y + 4.5 * strand, angle, length, 3.2);
+            }
         }
         double joint = plan.centreY() + plan.breadth() * random.normal(0.83, 0.05);
         for (int i = 0; i < 3; i++) {

@@ -11,31 +11,22 @@ record SkinDistortion(
         double transition,
         double dragX,
         double dragY,
-        double turnRadians) {
+        double turnCosine,
+        double turnSine) {
     static SkinDistortion draw(SeedStream random, double breadth, double strength) {
+        double turn = strength * StrictMath.toRadians(random.normal(0, 4.5));
         return new SkinDistortion(
                 breadth * random.between(0.12, 0.24),
                 breadth * random.between(0.14, 0.3),
                 random.between(1.2, 2.4),
                 strength * random.normal(0, 8),
                 strength * random.normal(0, 9),
-                strength * StrictMath.toRadians(random.normal(0, 4.5)));
-    }
-
-    /** How far the skin at (x, y) is moved along x. */
-    double moveX(double x, double y) {
-        double turned = StrictMath.cos(turnRadians) * x - StrictMath.sin(turnRadians) * y;
-        return grip(x, y) * (turned + dragX - x);
-    }
-
-    /** How far the skin at (x, y) is moved along y. */
-    double moveY(double x, double y) {
-        double turned = StrictMath.sin(turnRadians) * x + StrictMath.cos(turnRadians) * y;
-        return grip(x, y) * (turned + dragY - y);
+                StrictMath.cos(turn),
+                StrictMath.sin(turn));
     }
 
     /** 0 where the skin sticks, 1 where it goes with the finger. */
-    private double grip(double x, double y) {
+    double grip(double x, double y) {
         double u = x / halfBreadth;
         double v = y / halfHeight;
         double beyond = Math.sqrt(u * u + v * v) - 1;
@@ -45,5 +36,15 @@ record SkinDistortion(
         return beyond >= transition
                 ? 1
                 : (1 - StrictMath.cos(StrictMath.PI * beyond / transition)) / 2;
+    }
+
+    /** How far the skin at (x, y) is moved along x. */
+    double moveX(double x, double y, double grip) {
+        return grip * (turnCosine * x - turnSine * y + dragX - x);
+    }
+
+    /** How far the skin at (x, y) is moved along y. */
+    double moveY(double x, double y, double grip) {
+        return grip * (turnSine * x + turnCosine * y + dragY - y);
     }
 }

@@ -22,6 +22,7 @@ public enum Slap {
     TWO_THUMBS(15, List.of(FingerPosition.LEFT_THUMB, FingerPosition.RIGHT_THUMB));
 
     private final int code;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<FingerPosition> fingers;
 

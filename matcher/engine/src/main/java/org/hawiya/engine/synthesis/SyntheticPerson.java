@@ -75,6 +75,10 @@ public final class SyntheticPerson {
                 ImpressionPainter.paint(master, preset, random.child(preset.name())));
     }
 
+    HandTraits hand() {
+        return hand;
+    }
+
     FingerPlan plan(FingerPosition position) {
         FingerPlan plan = plans.get(position);
         if (plan == null) {

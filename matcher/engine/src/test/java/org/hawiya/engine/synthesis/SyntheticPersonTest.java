@@ -3,8 +3,11 @@ package org.hawiya.engine.synthesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.hawiya.engine.FingerPosition;
@@ -22,6 +25,16 @@ class SyntheticPersonTest {
         GrayImage first = print(7, FingerPosition.LEFT_RING, 3);
         GrayImage again = print(7, FingerPosition.LEFT_RING, 3);
         assertThat(again.pixels()).isEqualTo(first.pixels());
+    }
+
+    /** A new digest means new pixels for everybody's seeds: raise the manifest's version with it. */
+    @Test
+    void aSeed_givesThePixelsItGaveWhenThisWasWritten() throws NoSuchAlgorithmException {
+        byte[] pixels = print(11, FingerPosition.LEFT_THUMB, 2).pixels();
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pixels));
+        assertThat(digest)
+                .isEqualTo("8ba6a64450e241a6c698e5b82a3835dd0b0483056432af43fbbf98df5d136300");
     }
 
     @Test
@@ -100,7 +113,7 @@ class SyntheticPersonTest {
     }
 
     private static Template template(SyntheticPerson person, FingerPosition position, int number) {
-        GrayImage image = person.impression(position, number, Preset.OPTICAL_GOOD);
+        GrayImage image = person.impression(position, number, Preset.OPTICAL_ATTENDED);
         return new Extractor().extract(image).template();
     }
 }
