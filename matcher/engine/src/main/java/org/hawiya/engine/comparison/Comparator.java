@@ -1,5 +1,6 @@
 package org.hawiya.engine.comparison;
 
+import org.hawiya.engine.extraction.Extractor;
 import org.hawiya.engine.template.Template;
 
 /**
@@ -13,6 +14,11 @@ public interface Comparator<S> {
      * A word for reports and the command line: {@code sourceafis}, {@code server}, {@code card}.
      */
     String name();
+
+    /** Where this comparator's templates come from. */
+    default Extractor extractor() {
+        return new Extractor();
+    }
 
     /** Makes a template ready, as probe and as candidate. */
     S prepare(Template template);

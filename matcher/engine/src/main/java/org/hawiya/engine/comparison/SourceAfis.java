@@ -9,6 +9,7 @@ import com.machinezoo.sourceafis.engine.templates.FeatureTemplate;
 import com.machinezoo.sourceafis.engine.templates.SearchTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import org.hawiya.engine.extraction.Extractor;
 import org.hawiya.engine.template.Minutia;
 import org.hawiya.engine.template.Template;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public final class SourceAfis implements Comparator<SourceAfis.Prepared> {
     @Override
     public String name() {
         return "sourceafis";
+    }
+
+    @Override
+    public Extractor extractor() {
+        return Extractor.ofSourceAfis();
     }
 
     @Override

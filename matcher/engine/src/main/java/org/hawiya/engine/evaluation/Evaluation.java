@@ -36,12 +36,13 @@ public final class Evaluation {
         long start = System.nanoTime();
         int impressions = set.impressions().size();
         int[] fingers = fingerIndices(set);
+        Extractor extractor = comparator.extractor();
         Steps steps = new Steps(progress);
         List<Optional<Template>> templates =
                 steps.parallel(
                         "extracting",
                         impressions,
-                        i -> template(set.impressions().get(i), set.dpi()));
+                        i -> template(set.impressions().get(i), set.dpi(), extractor));
         List<Optional<S>> prepared =
                 steps.parallel(
                         "preparing", impressions, i -> templates.get(i).map(comparator::prepare));
@@ -96,13 +97,13 @@ public final class Evaluation {
     }
 
     /** Empty when the print failed to enrol: unreadable, or without a single minutia. */
-    private static Optional<Template> template(ImageSet.Impression impression, int dpi) {
+    private static Optional<Template> template(ImageSet.Impression impression, int dpi, Extractor extractor) {
         try {
             if (Files.size(impression.file()) > MAX_FILE_BYTES) {
                 return Optional.empty();
             }
             byte[] file = Files.readAllBytes(impression.file());
-            Template template = new Extractor().extract(ImageCodec.read(file, dpi)).template();
+            Template template = extractor.extract(ImageCodec.read(file, dpi)).template();
             return template.isEmpty() ? Optional.empty() : Optional.of(template);
         } catch (MalformedImageException e) {
             return Optional.empty();

@@ -24,6 +24,22 @@ public final class Extractor {
      */
     private static final double MIN_SIDE_MILLIMETRES = 3;
 
+    private final Tone tone;
+
+    /** The engine's extractor: stretches the image's contrast first. */
+    public Extractor() {
+        this(Tone.STRETCHED);
+    }
+
+    private Extractor(Tone tone) {
+        this.tone = tone;
+    }
+
+    /** Extracts what SourceAFIS would from the same grey image file, to measure it as its users know it. */
+    public static Extractor ofSourceAfis() {
+        return new Extractor(Tone.SRGB);
+    }
+
     /**
      * Grey levels go through the sRGB transfer curve, which lifts the dark ones. That is how
      * SourceAFIS's own reader sees an eight-bit grey file, and its parameters were chosen on such
@@ -66,11 +82,12 @@ public final class Extractor {
         return (int) Math.max(1, Math.round(pixels * 500.0 / image.dpi()));
     }
 
-    private static DoubleMatrix darkness(GrayImage image) {
+    private DoubleMatrix darkness(GrayImage image) {
+        double[] darkness = tone.darkness(image);
         DoubleMatrix matrix = new DoubleMatrix(image.width(), image.height());
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
-                matrix.set(x, y, DARKNESS[image.at(x, y)]);
+                matrix.set(x, y, darkness[image.at(x, y)]);
             }
         }
         return matrix;

@@ -2,7 +2,9 @@ package org.hawiya.engine.gallery;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns scores into an outcome with two thresholds, each set for a stated rate of searches that
@@ -56,7 +58,12 @@ public record Decision(double examineFpir, double hitFpir, int minGallery) {
             return new SearchOutcome.NoHit();
         }
         found.sort(Comparator.comparingDouble(Candidate::score).reversed());
-        List<Candidate> best = found.subList(0, Math.min(MAX_CANDIDATES, found.size()));
+        // A person whose prints were replaced during the search may have been met twice.
+        Set<PersonKey> seen = new HashSet<>();
+        List<Candidate> best = found.stream()
+                .filter(candidate -> seen.add(candidate.person()))
+                .limit(MAX_CANDIDATES)
+                .toList();
         return hit ? new SearchOutcome.Hit(best) : new SearchOutcome.Examine(best);
     }
 

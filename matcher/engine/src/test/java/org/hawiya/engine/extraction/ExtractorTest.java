@@ -37,18 +37,30 @@ class ExtractorTest {
 
     @ParameterizedTest
     @CsvSource({"500", "569"})
-    void scores_areThoseOfSourceAfisItself(int dpi) {
+    void sourceAfisAlone_scoresAsFromItsOwnFileReader(int dpi) {
         GrayImage one = withDpi(RidgePattern.finger(1).impression(1), dpi);
         GrayImage two = withDpi(RidgePattern.finger(1).impression(2), dpi);
         SourceAfis ours = new SourceAfis();
 
-        double score =
-                ours.compare(
-                        ours.prepare(extractor.extract(one).template()),
-                        ours.prepare(extractor.extract(two).template()));
+        double score = ours.compare(
+                ours.prepare(ours.extractor().extract(one).template()),
+                ours.prepare(ours.extractor().extract(two).template()));
 
         assertThat(score).isGreaterThan(40);
         assertThat(score).isEqualTo(new FingerprintMatcher(theirs(one)).match(theirs(two)));
+    }
+
+    @Test
+    void faintPrint_givesTheSameMinutiaeAsAStrongOne() {
+        GrayImage strong = RidgePattern.finger(3).impression(1);
+        byte[] faint = strong.pixels().clone();
+        for (int i = 0; i < faint.length; i++) {
+            faint[i] = (byte) (150 + (faint[i] & 0xFF) / 3);
+        }
+
+        int strongMinutiae = extractor.extract(strong).quality().minutiae();
+        assertThat(extractor.extract(new GrayImage(320, 320, 500, faint)).quality().minutiae())
+                .isBetween(strongMinutiae * 8 / 10, strongMinutiae * 12 / 10);
     }
 
     @ParameterizedTest
@@ -91,8 +103,6 @@ class ExtractorTest {
 
     private static FingerprintTemplate theirs(GrayImage image) {
         return new FingerprintTemplate(
-                new FingerprintImage(
-                        ImageCodec.writePng(image),
-                        new FingerprintImageOptions().dpi(image.dpi())));
+                new FingerprintImage(ImageCodec.writePng(image), new FingerprintImageOptions().dpi(image.dpi())));
     }
 }

@@ -1,6 +1,7 @@
 package org.hawiya.engine.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -109,6 +110,85 @@ class GalleryTest {
                 .isInstanceOf(SearchOutcome.NoHit.class);
     }
 
+    @Test
+    void largeGallery_findsEveryMateAndNoStranger() {
+        Prints[] people = new Prints[800];
+        for (int i = 0; i < people.length; i++) {
+            people[i] = person(4);
+            gallery.put(new PersonKey(i), people[i]);
+        }
+
+        assertThat(gallery.prints()).isEqualTo(3_200);
+        for (int i = 0; i < people.length; i += 100) {
+            PersonKey mate = new PersonKey(i);
+            assertThat(gallery.search(again(people[i]), LAST))
+                    .isInstanceOfSatisfying(SearchOutcome.Hit.class, hit -> assertThat(
+                                    hit.candidates().getFirst().person())
+                            .isEqualTo(mate));
+        }
+        assertThat(gallery.search(person(4), LAST)).isInstanceOf(SearchOutcome.NoHit.class);
+    }
+
+    @Test
+    void fingerThatFewPeopleHave_isStillFound() {
+        fill(600, 2);
+        Prints first = new Prints(Map.of(FingerPosition.LEFT_RING, RandomTemplates.template(random, 45)));
+        gallery.put(new PersonKey(777), first);
+
+        assertThat(gallery.search(again(first), LAST)).isNotInstanceOf(SearchOutcome.NoHit.class);
+    }
+
+    @Test
+    void fullGallery_refusesAPersonAndKeepsTheOthers() {
+        Gallery small = new Gallery(Decision.STANDARD, 20_500_000);
+        Prints first = person(2);
+        small.put(new PersonKey(0), first);
+        long before = small.bytes();
+
+        assertThatThrownBy(() -> {
+                    for (int i = 1; i < 9_000; i++) {
+                        small.put(new PersonKey(i), first);
+                    }
+                })
+                .isInstanceOf(GalleryFullException.class);
+        assertThat(small.bytes()).isLessThanOrEqualTo(20_500_000).isGreaterThanOrEqualTo(before);
+        assertThat(small.search(again(first), new PersonKey(1))).isInstanceOf(SearchOutcome.Hit.class);
+    }
+
+    @Test
+    void removedRoom_isUsedAgain() {
+        fill(300, 10);
+        long before = gallery.bytes();
+        for (int i = 0; i < 300; i++) {
+            gallery.remove(new PersonKey(i));
+        }
+        fill(300, 10);
+
+        assertThat(gallery.persons()).isEqualTo(300);
+        assertThat(gallery.bytes()).isLessThanOrEqualTo(before + TemplateStore.CHUNK_BYTES);
+    }
+
+    @Test
+    void searchesWhilePeopleComeAndGo_alwaysFindWhoStays() throws InterruptedException {
+        Prints staying = person(6);
+        gallery.put(new PersonKey(1_000_000), staying);
+        fill(300, 6);
+        Prints probe = again(staying);
+        Thread writer = Thread.ofPlatform().start(() -> {
+            Random own = new Random(5);
+            for (int i = 0; i < 150; i++) {
+                gallery.put(new PersonKey(own.nextInt(300)), person(own, 6));
+                gallery.remove(new PersonKey(own.nextInt(300)));
+            }
+        });
+        int searches = 0;
+        while (writer.isAlive() || searches < 5) {
+            assertThat(gallery.search(probe, LAST)).isInstanceOf(SearchOutcome.Hit.class);
+            searches++;
+        }
+        writer.join();
+    }
+
     private void fill(int people, int fingers) {
         for (int i = 0; i < people; i++) {
             gallery.put(new PersonKey(i), person(fingers));
@@ -116,6 +196,10 @@ class GalleryTest {
     }
 
     private Prints person(int fingers) {
+        return person(random, fingers);
+    }
+
+    private static Prints person(Random random, int fingers) {
         Map<FingerPosition, Template> prints = new EnumMap<>(FingerPosition.class);
         for (int code = 1; code <= fingers; code++) {
             prints.put(FingerPosition.ofCode(code), RandomTemplates.template(random, 38));
