@@ -41,24 +41,6 @@ public final class Extractor {
     }
 
     /**
-     * Grey levels go through the sRGB transfer curve, which lifts the dark ones. That is how
-     * SourceAFIS's own reader sees an eight-bit grey file, and its parameters were chosen on such
-     * images: without the curve its equal error rate on FVC2002 DB3_B is 11.4 % instead of 7.5 %.
-     */
-    private static final double[] DARKNESS = new double[256];
-
-    static {
-        for (int level = 0; level < DARKNESS.length; level++) {
-            double linear = level / 255.0;
-            double lifted =
-                    linear <= 0.0031308
-                            ? 12.92 * linear
-                            : 1.055 * StrictMath.pow(linear, 1 / 2.4) - 0.055;
-            DARKNESS[level] = 1 - Math.round(255 * lifted) / 255.0;
-        }
-    }
-
-    /**
      * Finds the minutiae of a print; an image too small or empty to hold any gives an empty
      * template.
      */
