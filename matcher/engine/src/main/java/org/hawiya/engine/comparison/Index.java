@@ -7,8 +7,9 @@ import org.hawiya.engine.descriptor.TypicalStrangers;
 import org.hawiya.engine.template.Template;
 
 /**
- * The score of a search's first stage, one finger against one finger, as {@code index}. It ranks; it does not verify.
- * The floors come from {@link TypicalStrangers}, where a search would take them from its gallery.
+ * The score of a search's first stage, one finger against one finger, as {@code index}. It ranks;
+ * it does not verify. The floors come from {@link TypicalStrangers}, where a search would take them
+ * from its gallery.
  */
 public final class Index implements Comparator<Index.Prepared> {
     /** A print's code, as candidate and as probe. */

@@ -7,12 +7,14 @@ import com.machinezoo.sourceafis.engine.matcher.Probe;
 import com.machinezoo.sourceafis.engine.primitives.IntPoint;
 import com.machinezoo.sourceafis.engine.templates.FeatureTemplate;
 import com.machinezoo.sourceafis.engine.templates.SearchTemplate;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.hawiya.engine.extraction.Extractor;
 import org.hawiya.engine.template.Minutia;
 import org.hawiya.engine.template.Template;
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * SourceAFIS's score: 0 upwards, about 40 for one false match in ten thousand. Making a probe costs

@@ -1,20 +1,23 @@
 package org.hawiya.engine.descriptor;
 
+import org.hawiya.engine.template.Minutia;
+import org.hawiya.engine.template.Template;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.hawiya.engine.template.Minutia;
-import org.hawiya.engine.template.Template;
 
 /**
- * Describes what surrounds the most central minutiae of a print as bits that do not depend on where the finger lay.
+ * Describes what surrounds the most central minutiae of a print as bits that do not depend on where
+ * the finger lay.
  *
- * <p>Each neighbour of a minutia is seen in that minutia's own frame: where it lies (two rings of sectors) and how its
- * direction differs. It votes for the cells around what is seen; the {@value #SET_BITS} cells of most votes are set,
- * the same number in every structure, so that shared bits alone are a similarity and nothing need be normalised. Sixteen
- * more bits hold the minutia's own direction, half a circle of them set: two structures share the fewer, the more the
- * finger would have to be turned. The design and its figures: docs/adr/0010-stage-one-descriptor.md.
+ * <p>Each neighbour of a minutia is seen in that minutia's own frame: where it lies (two rings of
+ * sectors) and how its direction differs. It votes for the cells around what is seen; the {@value
+ * #SET_BITS} cells of most votes are set, the same number in every structure, so that shared bits
+ * alone are a similarity and nothing need be normalised. Sixteen more bits hold the minutia's own
+ * direction, half a circle of them set: two structures share the fewer, the more the finger would
+ * have to be turned. The design and its figures: docs/adr/0010-stage-one-descriptor.md.
  */
 public final class LocalStructures {
     private static final double[] RING_RADII = {28, 62};
@@ -33,7 +36,8 @@ public final class LocalStructures {
     /** Centres of the spatial cells, x then y. */
     private static final double[] CENTRES = centres();
 
-    // What makes a minutia worth a structure: near the middle, many neighbours, no twin that may be noise.
+    // What makes a minutia worth a structure: near the middle, many neighbours, no twin that may be
+    // noise.
     private static final double NEIGHBOURHOOD_PIXELS = 110;
     private static final double NEIGHBOUR_WORTH_PIXELS = 4;
     private static final double TWIN_PIXELS = 12;
@@ -70,9 +74,10 @@ public final class LocalStructures {
                     neighbours += distance < NEIGHBOURHOOD_PIXELS ? 1 : 0;
                 }
             }
-            remoteness[i] = Math.hypot(minutia.x() - centreX, minutia.y() - centreY)
-                    - NEIGHBOUR_WORTH_PIXELS * neighbours
-                    + (nearest < TWIN_PIXELS ? TWIN_PENALTY_PIXELS : 0);
+            remoteness[i] =
+                    Math.hypot(minutia.x() - centreX, minutia.y() - centreY)
+                            - NEIGHBOUR_WORTH_PIXELS * neighbours
+                            + (nearest < TWIN_PIXELS ? TWIN_PENALTY_PIXELS : 0);
         }
         return IntStream.range(0, remoteness.length)
                 .boxed()
@@ -90,7 +95,11 @@ public final class LocalStructures {
             double dx = neighbour.x() - centre.x();
             double dy = neighbour.y() - centre.y();
             if (!neighbour.equals(centre) && dx * dx + dy * dy <= REACH_PIXELS * REACH_PIXELS) {
-                vote(votes, cos * dx + sin * dy, cos * dy - sin * dx, neighbour.direction() - centre.direction());
+                vote(
+                        votes,
+                        cos * dx + sin * dy,
+                        cos * dy - sin * dx,
+                        neighbour.direction() - centre.direction());
             }
         }
         return votes;
@@ -99,7 +108,9 @@ public final class LocalStructures {
     private static void vote(double[] votes, double x, double y, double direction) {
         double[] byDirection = new double[DIRECTION_BINS];
         for (int bin = 0; bin < DIRECTION_BINS; bin++) {
-            double apart = Math.IEEEremainder(direction - TURN * bin / DIRECTION_BINS, TURN) / DIRECTION_SPREAD;
+            double apart =
+                    Math.IEEEremainder(direction - TURN * bin / DIRECTION_BINS, TURN)
+                            / DIRECTION_SPREAD;
             byDirection[bin] = Math.exp(-apart * apart / 2);
         }
         for (int cell = 0; cell < CENTRES.length / 2; cell++) {

@@ -3,8 +3,8 @@ package org.hawiya.engine.descriptor;
 import java.util.List;
 
 /**
- * A print's code as a probe: for each of its structures the floor that strangers' overlaps reach by chance. A structure
- * that resembles everybody counts late, a rare one early.
+ * A print's code as a probe: for each of its structures the floor that strangers' overlaps reach by
+ * chance. A structure that resembles everybody counts late, a rare one early.
  *
  * @param floors shared bits up to which a resemblance counts nothing
  */
@@ -15,7 +15,9 @@ public record ProbeCode(PrintCode code, int[] floors) {
 
     private static final double LEAST_DEVIATION = 0.5;
 
-    /** Sets the floors by what strangers reach; at least some hundred strangers make them steady. */
+    /**
+     * Sets the floors by what strangers reach; at least some hundred strangers make them steady.
+     */
     public static ProbeCode against(PrintCode code, List<PrintCode> strangers) {
         int[] floors = new int[PrintCode.STRUCTURES];
         for (int structure = 0; structure < floors.length; structure++) {
@@ -29,12 +31,17 @@ public record ProbeCode(PrintCode code, int[] floors) {
             double mean = sum / strangers.size();
             double deviation = Math.sqrt(Math.max(0, squares / strangers.size() - mean * mean));
             floors[structure] =
-                    (int) Math.round(mean + FLOOR_DEVIATIONS * Math.max(LEAST_DEVIATION, deviation));
+                    (int)
+                            Math.round(
+                                    mean + FLOOR_DEVIATIONS * Math.max(LEAST_DEVIATION, deviation));
         }
         return new ProbeCode(code, floors);
     }
 
-    /** The score against one print: the squared excess over the floor, summed over this probe's structures. */
+    /**
+     * The score against one print: the squared excess over the floor, summed over this probe's
+     * structures.
+     */
     public int score(PrintCode candidate) {
         int score = 0;
         for (int structure = 0; structure < floors.length; structure++) {

@@ -10,7 +10,8 @@ public final class ScalarKernel implements ScanKernel {
         long[] words = probe.code().words();
         long[] block = new long[PrintCode.LONGS * LANES];
         for (int b = 0; b < blocks; b++) {
-            MemorySegment.copy(column, ValueLayout.JAVA_LONG, b * BLOCK_BYTES, block, 0, block.length);
+            MemorySegment.copy(
+                    column, ValueLayout.JAVA_LONG, b * BLOCK_BYTES, block, 0, block.length);
             for (int lane = 0; lane < LANES; lane++) {
                 scores[b * LANES + lane] = score(words, probe.floors(), block, lane);
             }
@@ -24,8 +25,10 @@ public final class ScalarKernel implements ScanKernel {
             for (int other = 0; other < PrintCode.LONGS; other += PrintCode.WORDS) {
                 int overlap = 0;
                 for (int word = 0; word < PrintCode.WORDS; word++) {
-                    overlap += Long.bitCount(
-                            probe[structure * PrintCode.WORDS + word] & block[(other + word) * LANES + lane]);
+                    overlap +=
+                            Long.bitCount(
+                                    probe[structure * PrintCode.WORDS + word]
+                                            & block[(other + word) * LANES + lane]);
                 }
                 best = Math.max(best, overlap);
             }

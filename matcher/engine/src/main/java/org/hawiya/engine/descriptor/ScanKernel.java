@@ -3,8 +3,9 @@ package org.hawiya.engine.descriptor;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Scores a probe against blocks of eight prints. A block is {@code [structure][word][lane]} longs, one lane for each
- * print, so that no lane ever has to be added to another. All kernels give the same scores as {@link ProbeCode#score}.
+ * Scores a probe against blocks of eight prints. A block is {@code [structure][word][lane]} longs,
+ * one lane for each print, so that no lane ever has to be added to another. All kernels give the
+ * same scores as {@link ProbeCode#score}.
  */
 public sealed interface ScanKernel permits VectorKernel, ScalarKernel {
     int LANES = 8;
@@ -17,10 +18,12 @@ public sealed interface ScanKernel permits VectorKernel, ScalarKernel {
      */
     void scan(ProbeCode probe, MemorySegment column, int blocks, int[] scores);
 
-    /** The fastest kernel of this machine: vectors when the JVM has the module and the processor counts bits in them. */
+    /**
+     * The fastest kernel of this machine: vectors when the JVM has the module and the processor
+     * counts bits in them.
+     */
     static ScanKernel fastest() {
-        boolean hasModule =
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        boolean hasModule = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         return hasModule && VectorKernel.isWorthwhile() ? new VectorKernel() : new ScalarKernel();
     }
 }

@@ -1,15 +1,17 @@
 package org.hawiya.engine.descriptor;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import org.hawiya.engine.template.Minutia;
 import org.hawiya.engine.template.MinutiaType;
 import org.hawiya.engine.template.Template;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
 /**
- * Codes of prints that belong to nobody, always the same ones, for a probe that has no gallery to learn floors from:
- * minutiae strewn over a flow of ridges that turns around one centre. A gallery's own people are better strangers.
+ * Codes of prints that belong to nobody, always the same ones, for a probe that has no gallery to
+ * learn floors from: minutiae strewn over a flow of ridges that turns around one centre. A
+ * gallery's own people are better strangers.
  */
 public final class TypicalStrangers {
     private static final int COUNT = 400;
@@ -42,12 +44,19 @@ public final class TypicalStrangers {
         for (int i = 0; i < count; i++) {
             int x = 20 + random.nextInt(WIDTH - 40);
             int y = 20 + random.nextInt(HEIGHT - 40);
-            // A ridge's orientation turns half as fast as the angle around the core; a minutia points either way.
-            double along = Math.atan2((y - centreY) * bend, x - centreX) / 2
-                    + (random.nextBoolean() ? Math.PI : 0)
-                    + random.nextGaussian() * DIRECTION_NOISE;
+            // A ridge's orientation turns half as fast as the angle around the core; a minutia
+            // points either way.
+            double along =
+                    Math.atan2((y - centreY) * bend, x - centreX) / 2
+                            + (random.nextBoolean() ? Math.PI : 0)
+                            + random.nextGaussian() * DIRECTION_NOISE;
             double direction = along - Math.floor(along / TURN) * TURN;
-            minutiae.add(new Minutia(x, y, (float) Math.min(direction, Math.nextDown((float) TURN)), MinutiaType.ENDING));
+            minutiae.add(
+                    new Minutia(
+                            x,
+                            y,
+                            (float) Math.min(direction, Math.nextDown((float) TURN)),
+                            MinutiaType.ENDING));
         }
         return new Template(WIDTH, HEIGHT, minutiae);
     }

@@ -1,15 +1,17 @@
 package org.hawiya.engine.descriptor;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /**
- * Eight prints a step with 512-bit vectors. A block is first copied to an array that stays in the first-level cache:
- * it is read sixteen times, and the compiler checks an array's bounds once where it checks a segment's every time. The
- * loop over the block's structures is written out by fours, because the compiler does not unroll it by itself.
+ * Eight prints a step with 512-bit vectors. A block is first copied to an array that stays in the
+ * first-level cache: it is read sixteen times, and the compiler checks an array's bounds once where
+ * it checks a segment's every time. The loop over the block's structures is written out by fours,
+ * because the compiler does not unroll it by itself.
  */
 public final class VectorKernel implements ScanKernel {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
@@ -27,7 +29,8 @@ public final class VectorKernel implements ScanKernel {
         long[] block = new long[PrintCode.LONGS * LANES];
         long[] totals = new long[LANES];
         for (int b = 0; b < blocks; b++) {
-            MemorySegment.copy(column, ValueLayout.JAVA_LONG, b * BLOCK_BYTES, block, 0, block.length);
+            MemorySegment.copy(
+                    column, ValueLayout.JAVA_LONG, b * BLOCK_BYTES, block, 0, block.length);
             score(words, floors, block).intoArray(totals, 0);
             for (int lane = 0; lane < LANES; lane++) {
                 scores[b * LANES + lane] = (int) totals[lane];
@@ -39,11 +42,12 @@ public final class VectorKernel implements ScanKernel {
         LongVector total = LongVector.zero(LONGS);
         for (int structure = 0; structure < PrintCode.STRUCTURES; structure++) {
             int first = structure * PrintCode.WORDS;
-            LongVector best = best(
-                    LongVector.broadcast(LONGS, probe[first]),
-                    LongVector.broadcast(LONGS, probe[first + 1]),
-                    LongVector.broadcast(LONGS, probe[first + 2]),
-                    block);
+            LongVector best =
+                    best(
+                            LongVector.broadcast(LONGS, probe[first]),
+                            LongVector.broadcast(LONGS, probe[first + 1]),
+                            LongVector.broadcast(LONGS, probe[first + 2]),
+                            block);
             LongVector excess = best.sub(floors[structure]).max(0);
             total = total.add(excess.mul(excess));
         }
@@ -62,11 +66,16 @@ public final class VectorKernel implements ScanKernel {
         return even.max(odd);
     }
 
-    private static LongVector overlap(LongVector p0, LongVector p1, LongVector p2, long[] block, int at) {
-        return shared(p0, block, at).add(shared(p1, block, at + LANES)).add(shared(p2, block, at + 2 * LANES));
+    private static LongVector overlap(
+            LongVector p0, LongVector p1, LongVector p2, long[] block, int at) {
+        return shared(p0, block, at)
+                .add(shared(p1, block, at + LANES))
+                .add(shared(p2, block, at + 2 * LANES));
     }
 
     private static LongVector shared(LongVector probe, long[] block, int at) {
-        return LongVector.fromArray(LONGS, block, at).and(probe).lanewise(VectorOperators.BIT_COUNT);
+        return LongVector.fromArray(LONGS, block, at)
+                .and(probe)
+                .lanewise(VectorOperators.BIT_COUNT);
     }
 }

@@ -1,5 +1,11 @@
 package org.hawiya.engine.evaluation;
 
+import org.hawiya.engine.comparison.Comparator;
+import org.hawiya.engine.extraction.Extractor;
+import org.hawiya.engine.image.ImageCodec;
+import org.hawiya.engine.image.MalformedImageException;
+import org.hawiya.engine.template.Template;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -10,11 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.hawiya.engine.comparison.Comparator;
-import org.hawiya.engine.extraction.Extractor;
-import org.hawiya.engine.image.ImageCodec;
-import org.hawiya.engine.image.MalformedImageException;
-import org.hawiya.engine.template.Template;
 
 /**
  * Measures a comparator on images of known fingers. Extraction costs about 25 ms an image and
@@ -97,7 +98,8 @@ public final class Evaluation {
     }
 
     /** Empty when the print failed to enrol: unreadable, or without a single minutia. */
-    private static Optional<Template> template(ImageSet.Impression impression, int dpi, Extractor extractor) {
+    private static Optional<Template> template(
+            ImageSet.Impression impression, int dpi, Extractor extractor) {
         try {
             if (Files.size(impression.file()) > MAX_FILE_BYTES) {
                 return Optional.empty();
@@ -129,7 +131,8 @@ public final class Evaluation {
                         throw new UnusableImagesException(
                                 "The set gives more than "
                                         + MAX_PAIRS
-                                        + " pairs; choose fewer images with a pattern, or the pairs of FVC.");
+                                        + " pairs; choose fewer images with a pattern, or the pairs"
+                                        + " of FVC.");
                     }
                     pairs.add(new int[] {probe, candidate});
                 }

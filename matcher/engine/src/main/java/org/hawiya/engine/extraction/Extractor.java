@@ -4,13 +4,15 @@ import com.machinezoo.sourceafis.engine.extractor.FeatureExtractor;
 import com.machinezoo.sourceafis.engine.features.FeatureMinutia;
 import com.machinezoo.sourceafis.engine.primitives.DoubleMatrix;
 import com.machinezoo.sourceafis.engine.templates.FeatureTemplate;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.hawiya.engine.image.GrayImage;
 import org.hawiya.engine.quality.Quality;
 import org.hawiya.engine.template.Minutia;
 import org.hawiya.engine.template.MinutiaType;
 import org.hawiya.engine.template.Template;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Extracts minutiae with SourceAFIS: about 25 ms for a print of 400 x 400 pixels on one core. Calls
@@ -35,7 +37,10 @@ public final class Extractor {
         this.tone = tone;
     }
 
-    /** Extracts what SourceAFIS would from the same grey image file, to measure it as its users know it. */
+    /**
+     * Extracts what SourceAFIS would from the same grey image file, to measure it as its users know
+     * it.
+     */
     public static Extractor ofSourceAfis() {
         return new Extractor(Tone.SRGB);
     }

@@ -5,9 +5,9 @@ import org.hawiya.engine.image.GrayImage;
 /** How the grey values of an image are read before minutiae are sought. */
 enum Tone {
     /**
-     * Stretched so that one pixel in a hundred is black and one is white. Dry and faint prints gain most: FNMR at FMR
-     * 1e-3 on the capacitive FVC2002 DB3_B falls from 20 to 13 %. A nearly even image stays as it is, because its
-     * stretched noise would look like ridges.
+     * Stretched so that one pixel in a hundred is black and one is white. Dry and faint prints gain
+     * most: FNMR at FMR 1e-3 on the capacitive FVC2002 DB3_B falls from 20 to 13 %. A nearly even
+     * image stays as it is, because its stretched noise would look like ridges.
      */
     STRETCHED {
         @Override
@@ -37,9 +37,10 @@ enum Tone {
         }
     },
     /**
-     * As SourceAFIS itself reads a grey image file: through Java's conversion from linear grey to sRGB, which lifts the dark ones.
-     * Its parameters were chosen on such images: on levels as they are, its EER on FVC2002 DB3_B is 11.4 % instead of
-     * 7.5 %. Only to measure SourceAFIS as its users know it.
+     * As SourceAFIS itself reads a grey image file: through Java's conversion from linear grey to
+     * sRGB, which lifts the dark ones. Its parameters were chosen on such images: on levels as they
+     * are, its EER on FVC2002 DB3_B is 11.4 % instead of 7.5 %. Only to measure SourceAFIS as its
+     * users know it.
      */
     SRGB {
         @Override
@@ -47,7 +48,10 @@ enum Tone {
             double[] table = new double[LEVELS];
             for (int level = 0; level < LEVELS; level++) {
                 double linear = level / (LEVELS - 1.0);
-                double encoded = linear <= 0.0031308 ? 12.92 * linear : 1.055 * StrictMath.pow(linear, 1 / 2.4) - 0.055;
+                double encoded =
+                        linear <= 0.0031308
+                                ? 12.92 * linear
+                                : 1.055 * StrictMath.pow(linear, 1 / 2.4) - 0.055;
                 table[level] = 1 - Math.round(encoded * (LEVELS - 1)) / (LEVELS - 1.0);
             }
             return table;

@@ -1,14 +1,15 @@
 package org.hawiya.engine.gallery;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.hawiya.engine.descriptor.PrintCode;
 import org.hawiya.engine.descriptor.ScanKernel;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /**
- * The codes of one finger position for every row, off-heap in chunks that never move. One writer at a time; readers need
- * no lock, because a row is published elsewhere after its code was written.
+ * The codes of one finger position for every row, off-heap in chunks that never move. One writer at
+ * a time; readers need no lock, because a row is published elsewhere after its code was written.
  */
 final class CodeColumn {
     static final int CHUNK_ROWS = 4_096;
@@ -60,6 +61,7 @@ final class CodeColumn {
 
     private static long offset(int row) {
         int inChunk = row % CHUNK_ROWS;
-        return inChunk / ScanKernel.LANES * ScanKernel.BLOCK_BYTES + (long) (inChunk % ScanKernel.LANES) * Long.BYTES;
+        return inChunk / ScanKernel.LANES * ScanKernel.BLOCK_BYTES
+                + (long) (inChunk % ScanKernel.LANES) * Long.BYTES;
     }
 }

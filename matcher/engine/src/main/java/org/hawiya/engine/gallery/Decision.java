@@ -60,10 +60,11 @@ public record Decision(double examineFpir, double hitFpir, int minGallery) {
         found.sort(Comparator.comparingDouble(Candidate::score).reversed());
         // A person whose prints were replaced during the search may have been met twice.
         Set<PersonKey> seen = new HashSet<>();
-        List<Candidate> best = found.stream()
-                .filter(candidate -> seen.add(candidate.person()))
-                .limit(MAX_CANDIDATES)
-                .toList();
+        List<Candidate> best =
+                found.stream()
+                        .filter(candidate -> seen.add(candidate.person()))
+                        .limit(MAX_CANDIDATES)
+                        .toList();
         return hit ? new SearchOutcome.Hit(best) : new SearchOutcome.Examine(best);
     }
 

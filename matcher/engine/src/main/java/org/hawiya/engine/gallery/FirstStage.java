@@ -1,10 +1,5 @@
 package org.hawiya.engine.gallery;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.hawiya.engine.FingerPosition;
 import org.hawiya.engine.descriptor.LocalStructures;
 import org.hawiya.engine.descriptor.PrintCode;
@@ -13,12 +8,22 @@ import org.hawiya.engine.descriptor.ScanKernel;
 import org.hawiya.engine.quality.Quality;
 import org.hawiya.engine.template.Template;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
 /**
- * Scans the codes of the probe's best fingers over all rows and keeps the rows that resemble it most. Each finger's
- * scores are normalised by what a sample of the gallery's strangers scores, and a row's fingers are summed.
+ * Scans the codes of the probe's best fingers over all rows and keeps the rows that resemble it
+ * most. Each finger's scores are normalised by what a sample of the gallery's strangers scores, and
+ * a row's fingers are summed.
  */
 final class FirstStage {
-    /** Six fingers keep 99.9 % of the mates at a thousandth of the gallery; more of them cost time and keep no more. */
+    /**
+     * Six fingers keep 99.9 % of the mates at a thousandth of the gallery; more of them cost time
+     * and keep no more.
+     */
     static final int SCANNED_FINGERS = 6;
 
     private static final int SAMPLE_ROWS = 512;
@@ -26,7 +31,8 @@ final class FirstStage {
     private static final ScanKernel KERNEL = ScanKernel.fastest();
 
     /** One finger of the probe, and how strangers score against it. */
-    private record Finger(FingerPosition position, ProbeCode probe, double mean, double deviation) {}
+    private record Finger(
+            FingerPosition position, ProbeCode probe, double mean, double deviation) {}
 
     private final Rows rows;
     private final int used;
@@ -48,9 +54,10 @@ final class FirstStage {
     private List<Finger> bestFingers(Prints probe) {
         List<Finger> fingers = new ArrayList<>();
         probe.fingers().entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<FingerPosition, Template> finger) ->
-                                Quality.of(finger.getValue()).score())
-                        .reversed())
+                .sorted(
+                        Comparator.comparingInt((Map.Entry<FingerPosition, Template> finger) ->
+                                        Quality.of(finger.getValue()).score())
+                                .reversed())
                 .limit(SCANNED_FINGERS)
                 .forEach(finger -> {
                     List<PrintCode> strangers = sample(finger.getKey());
@@ -61,14 +68,16 @@ final class FirstStage {
         return fingers;
     }
 
-    private static Finger finger(FingerPosition position, Template template, List<PrintCode> strangers) {
+    private static Finger finger(
+            FingerPosition position, Template template, List<PrintCode> strangers) {
         ProbeCode probe = ProbeCode.against(LocalStructures.describe(template), strangers);
         double[] scores = strangers.stream().mapToDouble(probe::score).toArray();
         double mean = java.util.Arrays.stream(scores).average().orElse(0);
-        double variance = java.util.Arrays.stream(scores)
-                .map(score -> (score - mean) * (score - mean))
-                .average()
-                .orElse(0);
+        double variance =
+                java.util.Arrays.stream(scores)
+                        .map(score -> (score - mean) * (score - mean))
+                        .average()
+                        .orElse(0);
         return new Finger(position, probe, mean, Math.max(1, Math.sqrt(variance)));
     }
 
@@ -105,8 +114,12 @@ final class FirstStage {
             }
         }
         for (int i = 0; i < count; i++) {
-            // By the root of the number of fingers: under strangers every row then has the same spread.
-            float score = shared[i] == 0 ? Float.NEGATIVE_INFINITY : (float) (fused[i] / Math.sqrt(shared[i]));
+            // By the root of the number of fingers: under strangers every row then has the same
+            // spread.
+            float score =
+                    shared[i] == 0
+                            ? Float.NEGATIVE_INFINITY
+                            : (float) (fused[i] / Math.sqrt(shared[i]));
             if (score > kept.least() && isSearched(first + i, below)) {
                 kept.offer(first + i, score);
             }

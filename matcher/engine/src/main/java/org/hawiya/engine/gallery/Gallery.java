@@ -1,26 +1,28 @@
 package org.hawiya.engine.gallery;
 
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.IntStream;
 import org.hawiya.engine.FingerPosition;
 import org.hawiya.engine.comparison.SourceAfis;
 import org.hawiya.engine.descriptor.LocalStructures;
 import org.hawiya.engine.descriptor.PrintCode;
 import org.hawiya.engine.template.Template;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
+
 /**
- * The people enrolled so far. A search first scans bit codes of the probe's six best fingers over everybody, then
- * compares all fingers of the few who resemble it most with SourceAFIS, and decides on the sum; a gallery of a few
- * hundred people is compared exhaustively.
+ * The people enrolled so far. A search first scans bit codes of the probe's six best fingers over
+ * everybody, then compares all fingers of the few who resemble it most with SourceAFIS, and decides
+ * on the sum; a gallery of a few hundred people is compared exhaustively.
  *
- * <p>Thread-safe. A search sees every person whose {@link #put} returned before it began; adding a person never waits
- * for a search, replacing and removing wait for the running ones, because a person's bytes are wiped at once. Derived
- * data, off-heap and in memory only: whoever owns the records fills it again after a start. Cost: about 700 bytes a
- * print; per search a tenth of a microsecond a person and finger, and a quarter of a second for the rest.
+ * <p>Thread-safe. A search sees every person whose {@link #put} returned before it began; adding a
+ * person never waits for a search, replacing and removing wait for the running ones, because a
+ * person's bytes are wiped at once. Derived data, off-heap and in memory only: whoever owns the
+ * records fills it again after a start. Cost: about 700 bytes a print; per search a tenth of a
+ * microsecond a person and finger, and a quarter of a second for the rest.
  */
 public final class Gallery {
     /** Below this many rows a scan would save nothing. */
@@ -49,12 +51,15 @@ public final class Gallery {
     /**
      * Adds a person, or replaces their prints.
      *
-     * @throws GalleryFullException when that could exceed the configured memory; nothing is changed then
+     * @throws GalleryFullException when that could exceed the configured memory; nothing is changed
+     *     then
      */
     public void put(PersonKey person, Prints prints) {
         byte[] packed = PackedPrints.pack(prints);
         Map<FingerPosition, PrintCode> codes = new EnumMap<>(FingerPosition.class);
-        prints.fingers().forEach((position, template) -> codes.put(position, LocalStructures.describe(template)));
+        prints.fingers()
+                .forEach((position, template) ->
+                        codes.put(position, LocalStructures.describe(template)));
         synchronized (writing) {
             if (rows.bytes() + rows.growth(packed.length) > maxBytes) {
                 throw new GalleryFullException(maxBytes);
@@ -105,24 +110,31 @@ public final class Gallery {
         return decision;
     }
 
-    /** Finds who of a lower key than {@code below} may be the probe's person. Runs on every core. */
+    /**
+     * Finds who of a lower key than {@code below} may be the probe's person. Runs on every core.
+     */
     public SearchOutcome search(Prints probe, PersonKey below) {
         erasing.readLock().lock();
         try {
             int used = rows.used();
             int searched = rows.persons();
-            IntStream survivors = used <= EXHAUSTIVE_ROWS
-                    ? IntStream.range(0, used)
-                    : new FirstStage(rows, used)
-                            .scan(probe, below, LEAST_SURVIVORS + used / PEOPLE_PER_SURVIVOR)
-                            .rows();
+            IntStream survivors =
+                    used <= EXHAUSTIVE_ROWS
+                            ? IntStream.range(0, used)
+                            : new FirstStage(rows, used)
+                                    .scan(
+                                            probe,
+                                            below,
+                                            LEAST_SURVIVORS + used / PEOPLE_PER_SURVIVOR)
+                                    .rows();
             Map<FingerPosition, SourceAfis.Prepared> fingers = prepared(probe);
-            List<Candidate> candidates = survivors
-                    .parallel()
-                    .filter(row -> isSearched(row, below))
-                    .mapToObj(row -> compare(fingers, row))
-                    .filter(candidate -> decision.deservesALook(candidate, searched))
-                    .toList();
+            List<Candidate> candidates =
+                    survivors
+                            .parallel()
+                            .filter(row -> isSearched(row, below))
+                            .mapToObj(row -> compare(fingers, row))
+                            .filter(candidate -> decision.deservesALook(candidate, searched))
+                            .toList();
             return decision.outcome(candidates, searched);
         } finally {
             erasing.readLock().unlock();
@@ -142,7 +154,8 @@ public final class Gallery {
         for (Map.Entry<FingerPosition, SourceAfis.Prepared> finger : probe.entrySet()) {
             Template template = enrolled.get(finger.getKey());
             if (template != null) {
-                double score = SOURCE_AFIS.compare(finger.getValue(), SOURCE_AFIS.prepare(template));
+                double score =
+                        SOURCE_AFIS.compare(finger.getValue(), SOURCE_AFIS.prepare(template));
                 scores.put(finger.getKey(), score);
                 sum += score;
             }

@@ -1,6 +1,10 @@
 package org.hawiya.engine.gallery;
 
 import com.sun.management.OperatingSystemMXBean;
+
+import org.hawiya.engine.comparison.SourceAfis;
+import org.hawiya.engine.evaluation.Progress;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -10,12 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import org.hawiya.engine.comparison.SourceAfis;
-import org.hawiya.engine.evaluation.Progress;
 
 /**
- * Builds a gallery of a stated size and searches it, one search after the other, with people who are in it and people
- * who are not. Probes are made before the clock runs.
+ * Builds a gallery of a stated size and searches it, one search after the other, with people who
+ * are in it and people who are not. Probes are made before the clock runs.
  */
 public final class GalleryBenchmark {
     private static final int COMPARED_PRINTS = 200;
@@ -37,7 +39,8 @@ public final class GalleryBenchmark {
     public record Settings(int people, int mateSearches, int nonMateSearches) {
         public Settings {
             if (people < 1 || mateSearches < 1 || mateSearches > people || nonMateSearches < 0) {
-                throw new IllegalArgumentException("A benchmark needs people, and at most as many mates as people.");
+                throw new IllegalArgumentException(
+                        "A benchmark needs people, and at most as many mates as people.");
             }
         }
     }
@@ -96,15 +99,17 @@ public final class GalleryBenchmark {
     private static void build(Gallery gallery, int count, People people, Progress progress) {
         AtomicLong done = new AtomicLong();
         long every = Math.max(1, count / 100);
-        LongStream.range(0, count).parallel().forEach(person -> {
-            gallery.put(new PersonKey(person), people.enrolled(person));
-            long enrolled = done.incrementAndGet();
-            if (enrolled % every == 0) {
-                synchronized (done) {
-                    progress.advanced("enrolling", enrolled, count);
-                }
-            }
-        });
+        LongStream.range(0, count)
+                .parallel()
+                .forEach(person -> {
+                    gallery.put(new PersonKey(person), people.enrolled(person));
+                    long enrolled = done.incrementAndGet();
+                    if (enrolled % every == 0) {
+                        synchronized (done) {
+                            progress.advanced("enrolling", enrolled, count);
+                        }
+                    }
+                });
     }
 
     private static List<Search> searches(Settings settings, People people) {
@@ -131,11 +136,13 @@ public final class GalleryBenchmark {
     /** One core, templates ready in memory: the best that an exhaustive search could do. */
     private static double comparisonsPerSecond(People people) {
         SourceAfis sourceAfis = new SourceAfis();
-        List<SourceAfis.Prepared> prints = LongStream.range(0, COMPARED_PRINTS)
-                .boxed()
-                .flatMap(person -> people.enrolled(person).fingers().values().stream().limit(1))
-                .map(sourceAfis::prepare)
-                .toList();
+        List<SourceAfis.Prepared> prints =
+                LongStream.range(0, COMPARED_PRINTS)
+                        .boxed()
+                        .flatMap(person ->
+                                people.enrolled(person).fingers().values().stream().limit(1))
+                        .map(sourceAfis::prepare)
+                        .toList();
         double sum = 0;
         long begin = 0;
         int compared = 0;

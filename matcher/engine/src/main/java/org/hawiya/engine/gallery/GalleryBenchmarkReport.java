@@ -9,7 +9,8 @@ package org.hawiya.engine.gallery;
  * @param mateFound mates among the candidates that were presented
  * @param nonMateHits searches of strangers that presented anybody
  * @param sourceAfisComparisonsPerSecond on one core, templates ready in memory
- * @param speedupOverExhaustive core time of comparing every print with SourceAFIS, over that of a search
+ * @param speedupOverExhaustive core time of comparing every print with SourceAFIS, over that of a
+ *     search
  */
 public record GalleryBenchmarkReport(
         int people,

@@ -1,27 +1,32 @@
 package org.hawiya.engine.gallery;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import org.hawiya.engine.FingerPosition;
 import org.hawiya.engine.template.MalformedTemplateException;
 import org.hawiya.engine.template.PackedTemplate;
 import org.hawiya.engine.template.Template;
 
-/** All packed templates of a person in one string of bytes: {@code { position(1) length(2) packed template }}. */
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * All packed templates of a person in one string of bytes: {@code { position(1) length(2) packed
+ * template }}.
+ */
 final class PackedPrints {
     private PackedPrints() {}
 
     static byte[] pack(Prints prints) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        prints.fingers().forEach((position, template) -> {
-            byte[] packed = PackedTemplate.pack(template);
-            out.write(position.code());
-            out.write(packed.length >> 8);
-            out.write(packed.length);
-            out.writeBytes(packed);
-        });
+        prints.fingers()
+                .forEach((position, template) -> {
+                    byte[] packed = PackedTemplate.pack(template);
+                    out.write(position.code());
+                    out.write(packed.length >> 8);
+                    out.write(packed.length);
+                    out.writeBytes(packed);
+                });
         return out.toByteArray();
     }
 
@@ -41,7 +46,8 @@ final class PackedPrints {
             if (packed.length - at - 3 < length) {
                 throw new MalformedTemplateException("The packed prints end within a template", at);
             }
-            Template template = PackedTemplate.unpack(Arrays.copyOfRange(packed, at + 3, at + 3 + length));
+            Template template =
+                    PackedTemplate.unpack(Arrays.copyOfRange(packed, at + 3, at + 3 + length));
             fingers.put(FingerPosition.ofCode(packed[at]), template);
             at += 3 + length;
         }

@@ -1,6 +1,10 @@
 package org.hawiya.engine.gallery;
 
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+
+import org.hawiya.engine.FingerPosition;
+import org.hawiya.engine.descriptor.PrintCode;
+
 import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -11,12 +15,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.hawiya.engine.FingerPosition;
-import org.hawiya.engine.descriptor.PrintCode;
 
 /**
- * The gallery's columns. A row is a person; a row whose key is {@link #NOBODY} is free. Writers are serialised by the
- * owner; a reader sees a row's codes and templates because its key is written last.
+ * The gallery's columns. A row is a person; a row whose key is {@link #NOBODY} is free. Writers are
+ * serialised by the owner; a reader sees a row's codes and templates because its key is written
+ * last.
  */
 final class Rows {
     static final long NOBODY = Long.MIN_VALUE;
@@ -108,9 +111,10 @@ final class Rows {
 
     /** Bytes that one more person could newly allocate. */
     long growth(int packedBytes) {
-        long ofRow = free.isEmpty() && used % CodeColumn.CHUNK_ROWS == 0
-                ? CodeColumn.CHUNK_BYTES * columns.size() + Chunk.BYTES
-                : 0;
+        long ofRow =
+                free.isEmpty() && used % CodeColumn.CHUNK_ROWS == 0
+                        ? CodeColumn.CHUNK_BYTES * columns.size() + Chunk.BYTES
+                        : 0;
         return ofRow + templates.wouldAllocate(packedBytes);
     }
 
@@ -118,7 +122,10 @@ final class Rows {
         return rowOfKey.get(key);
     }
 
-    /** Adds a row and makes it the person's; an older row of the same person stays until it is erased. */
+    /**
+     * Adds a row and makes it the person's; an older row of the same person stays until it is
+     * erased.
+     */
     void add(long key, byte[] packed, Map<FingerPosition, PrintCode> codes) {
         Integer reused = free.poll();
         int row = reused != null ? reused : used;

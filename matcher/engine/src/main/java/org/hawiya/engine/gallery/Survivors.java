@@ -8,7 +8,8 @@ final class Survivors {
     private record Row(int row, float score) {}
 
     private final int most;
-    private final PriorityQueue<Row> kept = new PriorityQueue<>(java.util.Comparator.comparingDouble(Row::score));
+    private final PriorityQueue<Row> kept =
+            new PriorityQueue<>(java.util.Comparator.comparingDouble(Row::score));
     private volatile float least = Float.NEGATIVE_INFINITY;
 
     Survivors(int most) {

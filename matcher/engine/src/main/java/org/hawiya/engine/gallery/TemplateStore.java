@@ -1,5 +1,7 @@
 package org.hawiya.engine.gallery;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -7,11 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Byte strings off-heap: one for each person, all fingers together. Room is handed out in steps of {@value #STEP}
- * bytes and used again when it comes back. One writer at a time; a reader must know that what it reads is not given back.
+ * Byte strings off-heap: one for each person, all fingers together. Room is handed out in steps of
+ * {@value #STEP} bytes and used again when it comes back. One writer at a time; a reader must know
+ * that what it reads is not given back.
  */
 final class TemplateStore {
     static final int STEP = 128;
@@ -33,13 +35,15 @@ final class TemplateStore {
 
     long write(byte[] bytes) {
         long address = reserve(rounded(bytes.length));
-        MemorySegment.copy(bytes, 0, chunk(address), ValueLayout.JAVA_BYTE, offset(address), bytes.length);
+        MemorySegment.copy(
+                bytes, 0, chunk(address), ValueLayout.JAVA_BYTE, offset(address), bytes.length);
         return address;
     }
 
     byte[] read(long address, int length) {
         byte[] bytes = new byte[length];
-        MemorySegment.copy(chunk(address), ValueLayout.JAVA_BYTE, offset(address), bytes, 0, length);
+        MemorySegment.copy(
+                chunk(address), ValueLayout.JAVA_BYTE, offset(address), bytes, 0, length);
         return bytes;
     }
 

@@ -2,6 +2,11 @@ package org.hawiya.engine.descriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.hawiya.engine.RandomTemplates;
+import org.hawiya.engine.template.Minutia;
+import org.hawiya.engine.template.Template;
+import org.junit.jupiter.api.Test;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -9,10 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.hawiya.engine.RandomTemplates;
-import org.hawiya.engine.template.Minutia;
-import org.hawiya.engine.template.Template;
-import org.junit.jupiter.api.Test;
 
 class DescriptorTest {
     private final Random random = new Random(17);
@@ -33,7 +34,8 @@ class DescriptorTest {
         }
         int[] expected = prints.stream().mapToInt(probe::score).toArray();
 
-        for (ScanKernel kernel : List.of(new ScalarKernel(), new VectorKernel(), ScanKernel.fastest())) {
+        for (ScanKernel kernel :
+                List.of(new ScalarKernel(), new VectorKernel(), ScanKernel.fastest())) {
             int[] scores = new int[prints.size()];
             kernel.scan(probe, column, blocks, scores);
             assertThat(scores).as(kernel.getClass().getSimpleName()).isEqualTo(expected);
@@ -43,12 +45,15 @@ class DescriptorTest {
     @Test
     void code_doesNotDependOnWhereTheFingerLay() {
         Template template = RandomTemplates.template(random, 40);
-        Template moved = new Template(
-                600,
-                600,
-                template.minutiae().stream()
-                        .map(m -> new Minutia(m.x() + 31, m.y() + 57, m.direction(), m.type()))
-                        .toList());
+        Template moved =
+                new Template(
+                        600,
+                        600,
+                        template.minutiae().stream()
+                                .map(m ->
+                                        new Minutia(
+                                                m.x() + 31, m.y() + 57, m.direction(), m.type()))
+                                .toList());
 
         assertThat(LocalStructures.describe(moved)).isEqualTo(LocalStructures.describe(template));
     }
@@ -78,8 +83,11 @@ class DescriptorTest {
     }
 
     private List<PrintCode> strangers(int count) {
-        return new ArrayList<>(IntStream.range(0, count)
-                .mapToObj(i -> LocalStructures.describe(RandomTemplates.template(random, random.nextInt(60))))
-                .toList());
+        return new ArrayList<>(
+                IntStream.range(0, count)
+                        .mapToObj(i ->
+                                LocalStructures.describe(
+                                        RandomTemplates.template(random, random.nextInt(60))))
+                        .toList());
     }
 }

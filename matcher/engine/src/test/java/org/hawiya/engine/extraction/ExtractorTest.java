@@ -7,6 +7,7 @@ import com.machinezoo.sourceafis.FingerprintImage;
 import com.machinezoo.sourceafis.FingerprintImageOptions;
 import com.machinezoo.sourceafis.FingerprintMatcher;
 import com.machinezoo.sourceafis.FingerprintTemplate;
+
 import org.hawiya.engine.RidgePattern;
 import org.hawiya.engine.comparison.SourceAfis;
 import org.hawiya.engine.image.GrayImage;
@@ -42,9 +43,10 @@ class ExtractorTest {
         GrayImage two = withDpi(RidgePattern.finger(1).impression(2), dpi);
         SourceAfis ours = new SourceAfis();
 
-        double score = ours.compare(
-                ours.prepare(ours.extractor().extract(one).template()),
-                ours.prepare(ours.extractor().extract(two).template()));
+        double score =
+                ours.compare(
+                        ours.prepare(ours.extractor().extract(one).template()),
+                        ours.prepare(ours.extractor().extract(two).template()));
 
         assertThat(score).isGreaterThan(40);
         assertThat(score).isEqualTo(new FingerprintMatcher(theirs(one)).match(theirs(two)));
@@ -103,6 +105,8 @@ class ExtractorTest {
 
     private static FingerprintTemplate theirs(GrayImage image) {
         return new FingerprintTemplate(
-                new FingerprintImage(ImageCodec.writePng(image), new FingerprintImageOptions().dpi(image.dpi())));
+                new FingerprintImage(
+                        ImageCodec.writePng(image),
+                        new FingerprintImageOptions().dpi(image.dpi())));
     }
 }

@@ -2,20 +2,24 @@ package org.hawiya.engine.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Random;
 import org.hawiya.engine.FingerPosition;
 import org.hawiya.engine.RandomTemplates;
 import org.hawiya.engine.evaluation.Progress;
 import org.hawiya.engine.template.Template;
 import org.junit.jupiter.api.Test;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+
 class GalleryBenchmarkTest {
     @Test
     void everyMateOfASmallGallery_isFoundFirst() {
-        GalleryBenchmarkReport report = GalleryBenchmark.run(
-                new GalleryBenchmark.Settings(400, 10, 5), new ScatteredPeople(), Progress.SILENT);
+        GalleryBenchmarkReport report =
+                GalleryBenchmark.run(
+                        new GalleryBenchmark.Settings(400, 10, 5),
+                        new ScatteredPeople(),
+                        Progress.SILENT);
 
         assertThat(report.printsPerPerson()).isEqualTo(10);
         assertThat(report.mateFound()).isEqualTo(10);
@@ -43,7 +47,8 @@ class GalleryBenchmarkTest {
             Map<FingerPosition, Template> prints = new EnumMap<>(FingerPosition.class);
             enrolled(person)
                     .fingers()
-                    .forEach((position, template) -> prints.put(position, RandomTemplates.again(template, random)));
+                    .forEach((position, template) ->
+                            prints.put(position, RandomTemplates.again(template, random)));
             return new Prints(prints);
         }
     }

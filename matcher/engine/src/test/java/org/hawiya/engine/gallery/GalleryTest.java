@@ -3,16 +3,17 @@ package org.hawiya.engine.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.hawiya.engine.FingerPosition;
 import org.hawiya.engine.RandomTemplates;
 import org.hawiya.engine.template.Template;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 class GalleryTest {
     private static final PersonKey LAST = new PersonKey(Long.MAX_VALUE);
@@ -122,9 +123,11 @@ class GalleryTest {
         for (int i = 0; i < people.length; i += 100) {
             PersonKey mate = new PersonKey(i);
             assertThat(gallery.search(again(people[i]), LAST))
-                    .isInstanceOfSatisfying(SearchOutcome.Hit.class, hit -> assertThat(
-                                    hit.candidates().getFirst().person())
-                            .isEqualTo(mate));
+                    .isInstanceOfSatisfying(
+                            SearchOutcome.Hit.class,
+                            hit ->
+                                    assertThat(hit.candidates().getFirst().person())
+                                            .isEqualTo(mate));
         }
         assertThat(gallery.search(person(4), LAST)).isInstanceOf(SearchOutcome.NoHit.class);
     }
@@ -132,7 +135,8 @@ class GalleryTest {
     @Test
     void fingerThatFewPeopleHave_isStillFound() {
         fill(600, 2);
-        Prints first = new Prints(Map.of(FingerPosition.LEFT_RING, RandomTemplates.template(random, 45)));
+        Prints first =
+                new Prints(Map.of(FingerPosition.LEFT_RING, RandomTemplates.template(random, 45)));
         gallery.put(new PersonKey(777), first);
 
         assertThat(gallery.search(again(first), LAST)).isNotInstanceOf(SearchOutcome.NoHit.class);
@@ -145,14 +149,16 @@ class GalleryTest {
         small.put(new PersonKey(0), first);
         long before = small.bytes();
 
-        assertThatThrownBy(() -> {
-                    for (int i = 1; i < 9_000; i++) {
-                        small.put(new PersonKey(i), first);
-                    }
-                })
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 1; i < 9_000; i++) {
+                                small.put(new PersonKey(i), first);
+                            }
+                        })
                 .isInstanceOf(GalleryFullException.class);
         assertThat(small.bytes()).isLessThanOrEqualTo(20_500_000).isGreaterThanOrEqualTo(before);
-        assertThat(small.search(again(first), new PersonKey(1))).isInstanceOf(SearchOutcome.Hit.class);
+        assertThat(small.search(again(first), new PersonKey(1)))
+                .isInstanceOf(SearchOutcome.Hit.class);
     }
 
     @Test
@@ -174,13 +180,15 @@ class GalleryTest {
         gallery.put(new PersonKey(1_000_000), staying);
         fill(300, 6);
         Prints probe = again(staying);
-        Thread writer = Thread.ofPlatform().start(() -> {
-            Random own = new Random(5);
-            for (int i = 0; i < 150; i++) {
-                gallery.put(new PersonKey(own.nextInt(300)), person(own, 6));
-                gallery.remove(new PersonKey(own.nextInt(300)));
-            }
-        });
+        Thread writer =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            Random own = new Random(5);
+                            for (int i = 0; i < 150; i++) {
+                                gallery.put(new PersonKey(own.nextInt(300)), person(own, 6));
+                                gallery.remove(new PersonKey(own.nextInt(300)));
+                            }
+                        });
         int searches = 0;
         while (writer.isAlive() || searches < 5) {
             assertThat(gallery.search(probe, LAST)).isInstanceOf(SearchOutcome.Hit.class);
