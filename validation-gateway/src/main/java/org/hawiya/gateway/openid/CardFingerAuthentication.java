@@ -6,6 +6,7 @@ import java.util.List;
 import org.hawiya.gateway.records.PersonId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 /** Somebody whose card and finger were right, for one request. */
 final class CardFingerAuthentication extends AbstractAuthenticationToken {
@@ -21,7 +22,12 @@ final class CardFingerAuthentication extends AbstractAuthenticationToken {
     private final Instant verifiedAt;
 
     CardFingerAuthentication(PersonId person, Instant verifiedAt) {
-        super(List.of());
+        // The authorization server takes auth_time from here.
+        super(
+                List.of(
+                        FactorGrantedAuthority.withAuthority("FACTOR_CARD_FINGER")
+                                .issuedAt(verifiedAt)
+                                .build()));
         this.person = person;
         this.verifiedAt = verifiedAt;
         setAuthenticated(true);

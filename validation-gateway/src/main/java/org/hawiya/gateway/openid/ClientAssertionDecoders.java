@@ -75,7 +75,6 @@ class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
     private OAuth2TokenValidatorResult validate(Jwt assertion, ClientId party) {
         Instant now = clock.instant();
         Instant expires = assertion.getExpiresAt();
-        Instant issued = assertion.getIssuedAt();
         String id = assertion.getId();
         List<String> audience = assertion.getAudience();
         if (!party.value().equals(assertion.getClaimAsString("iss"))
@@ -87,8 +86,7 @@ class ClientAssertionDecoders implements JwtDecoderFactory<RegisteredClient> {
         }
         if (expires == null
                 || expires.isBefore(now.minus(SKEW))
-                || expires.isAfter(now.plus(MAX_LIFE).plus(SKEW))
-                || (issued != null && issued.isAfter(now.plus(SKEW)))) {
+                || expires.isAfter(now.plus(MAX_LIFE).plus(SKEW))) {
             return refused("exp lies at most five minutes ahead");
         }
         if (id == null || id.isEmpty() || id.length() > MAX_ID_LENGTH) {

@@ -69,9 +69,13 @@ class ProviderConfiguration {
                                         .authorizationService(grants)
                                         .tokenGenerator(tokens)
                                         .clientAuthentication(client ->
-                                                client.authenticationProviders(all ->
-                                                        all.forEach(one ->
-                                                                withChecks(one, assertions))))
+                                                client.authenticationConverters(all ->
+                                                                all.addFirst(
+                                                                        new ClientAssertionConverter()))
+                                                        .authenticationProviders(all ->
+                                                                all.forEach(one ->
+                                                                        withChecks(
+                                                                                one, assertions))))
                                         .authorizationEndpoint(endpoint ->
                                                 endpoint.authorizationResponseHandler(
                                                                 answers::succeed)

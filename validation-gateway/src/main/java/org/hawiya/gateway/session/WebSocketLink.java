@@ -1,6 +1,7 @@
 package org.hawiya.gateway.session;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.hawiya.card.terminal.CardTransportException;
 import org.hawiya.card.terminal.relay.FrameLink;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.springframework.web.socket.handler.SessionLimitExceededException;
 /** One WebSocket as the relay sees it. Safe to call from any thread. */
 final class WebSocketLink implements FrameLink {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketLink.class);
+    private static final Duration GRACE = Duration.ofSeconds(2);
     private static final int SEND_MILLIS = 10_000;
     private static final int BUFFER_BYTES = 1024 * 1024;
 
@@ -32,12 +34,23 @@ final class WebSocketLink implements FrameLink {
         }
     }
 
+    /**
+     * Leaves the closing to the other side for a moment: whoever is closed in the middle of its own
+     * closing may lose the result that came just before.
+     */
     @Override
     public void close() {
+        Thread.ofVirtual().name("relay-close").start(this::closeSoon);
+    }
+
+    private void closeSoon() {
         try {
+            Thread.sleep(GRACE);
             session.close(CloseStatus.NORMAL);
         } catch (IOException e) {
             LOG.debug("a relay's line was gone before it was closed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
