@@ -2,6 +2,7 @@ package org.hawiya.app;
 
 import org.hawiya.app.demo.DemoCommand;
 import org.hawiya.app.evaluate.EvaluateCommand;
+import org.hawiya.app.ledger.LedgerCommand;
 import org.hawiya.app.serve.ServeCommand;
 import org.hawiya.app.synthesize.SynthesizeCommand;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
         name = "hawiya",
         description =
                 "A biometric national identity service: enrolment, deduplication, match-on-card,"
-                    + " validation gateway.",
+                        + " validation gateway.",
         mixinStandardHelpOptions = true,
         versionProvider = Hawiya.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -33,14 +34,15 @@ import java.util.stream.Collectors;
             EvaluateCommand.class,
             ServeCommand.class,
             SynthesizeCommand.class,
+            LedgerCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  hawiya demo                                  everything on this machine, to be"
-                + " clicked through in a browser",
+                    + " clicked through in a browser",
             "  hawiya demo --headless --json out.json       the whole story without a browser,"
-                + " figures to a file",
+                    + " figures to a file",
             "  hawiya demo --headless --images DIR          the same with real prints",
             "  hawiya evaluate --images DIR --comparator sourceafis",
             "  hawiya help demo                             all about one command",

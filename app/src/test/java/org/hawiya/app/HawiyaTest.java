@@ -6,8 +6,11 @@ import org.junit.jupiter.api.Test;
 
 import picocli.CommandLine;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 class HawiyaTest {
     private final StringWriter out = new StringWriter();
@@ -26,6 +29,14 @@ class HawiyaTest {
         assertThat(out.toString()).contains("Examples:").contains("Exit codes:");
         for (ExitCode code : ExitCode.values()) {
             assertThat(out.toString()).contains(" " + code.code() + " ");
+        }
+    }
+
+    @Test
+    void theHandbookHasTheSameTable() throws IOException {
+        String handbook = Files.readString(Path.of("..", "docs", "operations.md"));
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(handbook).contains("| " + code.code() + " | " + code.meaning() + " |");
         }
     }
 

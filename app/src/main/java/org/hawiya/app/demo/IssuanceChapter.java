@@ -4,7 +4,6 @@ import org.hawiya.app.CommandFailure;
 import org.hawiya.app.ExitCode;
 import org.hawiya.card.terminal.CardSerial;
 import org.hawiya.card.terminal.SimulatedCard;
-import org.hawiya.card.terminal.relay.RelayClient;
 import org.hawiya.card.terminal.relay.RelayResult;
 import org.hawiya.engine.FingerPosition;
 
@@ -41,13 +40,12 @@ final class IssuanceChapter {
         RelayResult result;
         try (SimulatedCard card = stage.installation().manufactureCard(cardFile, serial)) {
             result =
-                    new RelayClient(
+                    new ReaderLine(stage.trust())
+                            .serve(
                                     issuance.relay(),
                                     issuance.token(),
-                                    stage.trust(),
                                     card,
-                                    new LiveResident(person.player()))
-                            .run();
+                                    new LiveResident(person.player()));
         }
         RegistrationDesk.CardStanding standing = stage.desk().card(issuance.cardId());
         List<FingerPosition> fingers = fingers(standing);

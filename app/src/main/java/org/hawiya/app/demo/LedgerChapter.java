@@ -30,7 +30,9 @@ final class LedgerChapter {
     VerificationReport play(EmbeddedDatabase database) {
         PublicKey key = stage.installation().checkpointKey();
         VerificationReport report = verify(database, key);
-        for (int waits = 0; report.signedEntries() == 0 && waits < MAX_WAITS; waits++) {
+        for (int waits = 0;
+                report.signedEntries() < report.entries() && waits < MAX_WAITS;
+                waits++) {
             Pause.millis(WAIT_MILLIS);
             report = verify(database, key);
         }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.hawiya.app.CommandFailure;
 import org.hawiya.app.ExitCode;
 import org.hawiya.app.serve.Ports;
-import org.hawiya.card.terminal.CardException;
 import org.hawiya.card.terminal.SimulatedCard;
-import org.hawiya.card.terminal.relay.RelayClient;
 import org.hawiya.card.terminal.relay.RelayResult;
 import org.hawiya.card.terminal.relay.Resident;
 import org.jsoup.nodes.Element;
@@ -95,16 +93,12 @@ final class LoginVisit {
                     "the gateway shows no reader page but: " + reader.html().title());
         }
         try (SimulatedCard card = SimulatedCard.load(holder.cardFile())) {
-            return new RelayClient(
+            return new ReaderLine(stage.trust())
+                    .serve(
                             URI.create(place.attr("data-relay")),
                             place.attr("data-token"),
-                            stage.trust(),
                             card,
-                            resident)
-                    .run();
-        } catch (CardException e) {
-            throw new CommandFailure(
-                    ExitCode.SERVER, "the relay to the card broke: " + e.getMessage(), e);
+                            resident);
         }
     }
 

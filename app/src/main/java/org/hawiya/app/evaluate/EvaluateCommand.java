@@ -2,6 +2,7 @@ package org.hawiya.app.evaluate;
 
 import org.hawiya.app.CommandFailure;
 import org.hawiya.app.ExitCode;
+import org.hawiya.card.terminal.measure.CardComparator;
 import org.hawiya.engine.comparison.SourceAfis;
 import org.hawiya.engine.evaluation.Evaluation;
 import org.hawiya.engine.evaluation.EvaluationReport;
@@ -39,9 +40,9 @@ import java.util.concurrent.Callable;
         footer = {
             "  hawiya evaluate --images DIR --comparator sourceafis",
             "  hawiya evaluate --images DIR --comparator sourceafis --pairs fvc --json out.json"
-                + " --plots plots/",
+                    + " --plots plots/",
             "  hawiya evaluate --images DIR --pattern '(\\d+_\\d+)_(\\d+)\\.tif' --dpi 500"
-                + " --comparator sourceafis",
+                    + " --comparator sourceafis",
             ""
         })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -59,7 +60,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "REGEX",
             description =
                     "Over the whole file name; group 1 the finger, group 2 the impression. Default:"
-                        + " <finger>_<impression>.<ext>; other files are ignored.")
+                            + " <finger>_<impression>.<ext>; other files are ignored.")
     private String pattern = ImageSet.DEFAULT_PATTERN;
 
     @Option(
@@ -82,7 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "all",
             description =
                     "all: every mated and every non-mated pair once; fvc: non-mated pairs of first"
-                        + " impressions only (${DEFAULT-VALUE}).")
+                            + " impressions only (${DEFAULT-VALUE}).")
     private Pairs pairs = Pairs.ALL;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there.")
@@ -125,6 +126,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             EvaluationRun run(ImageSet set, Pairs pairs, Progress progress) {
                 return Evaluation.run(set, pairs, new SourceAfis(), progress);
             }
+        },
+        CARD {
+            @Override
+            EvaluationRun run(ImageSet set, Pairs pairs, Progress progress) {
+                return Evaluation.run(set, pairs, new CardComparator(), progress);
+            }
         };
 
         /** As on the command line. */
@@ -149,7 +156,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%s on %d fingers, %d impressions: %,d mated and %,d non-mated comparisons in %.1f"
-                    + " s%n",
+                        + " s%n",
                 report.comparator(),
                 report.fingers(),
                 report.impressions(),

@@ -9,6 +9,7 @@ import org.hawiya.custody.KeyDerivation;
 import org.hawiya.custody.KeyName;
 import org.hawiya.custody.Pkcs12Builder;
 import org.hawiya.custody.Pkcs12Custody;
+import org.hawiya.ledger.CheckpointKeyFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,10 @@ public final class Installation {
                                 gatewayFile,
                                 password,
                                 builder -> gatewayKeys(builder, enrollment))) {
+            Path checkpointKey = folder.resolve("checkpoint.pem");
+            if (!Files.exists(checkpointKey)) {
+                CheckpointKeyFile.write(checkpointKey, enrollment.certificate(KeyName.CHECKPOINT));
+            }
             CardPki pki = new CardPki(folder, authority, clock);
             TrustPoint trustPoint = pki.trustPoint();
             return new Keys(

@@ -36,6 +36,7 @@ public final class House implements AutoCloseable {
             this.installation = Installation.prepare(data, Clock.systemUTC());
             this.database = keep(() -> EmbeddedDatabase.start(Home.programs(), data.root()));
             keep(() -> Servers.start(installation, database, ports));
+            keep(() -> Checkpoints.start(installation, database));
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -6,9 +6,14 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 
+import org.hawiya.app.database.Storage;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -20,7 +25,21 @@ public final class LogFile {
 
     private LogFile() {}
 
+    /**
+     * From here on {@code System.out} goes to a file beside the log: the simulated card's library
+     * talks there. Who has something to say to the user took the writer of the command line before.
+     */
     public static void open(Path file) {
+        try {
+            System.setOut(
+                    new PrintStream(
+                            new FileOutputStream(
+                                    file.resolveSibling("libraries.log").toFile(), true),
+                            true,
+                            StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            throw Storage.failure("the log beside " + file + " cannot be written", file, e);
+        }
         System.setProperty(BOOT_LOGGING, "none");
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();

@@ -156,6 +156,8 @@ public final class Servers implements AutoCloseable {
         arguments.add(prefix + "feed.tls=feed");
         arguments.add(prefix + "feed.staleness=" + STALENESS.toSeconds() + "s");
         arguments.add(prefix + "relying-party-trust=feed");
+        // A browser would remember it for everything on localhost, other people's servers included.
+        arguments.add(prefix + "strict-transport-security=0s");
         return arguments.toArray(String[]::new);
     }
 

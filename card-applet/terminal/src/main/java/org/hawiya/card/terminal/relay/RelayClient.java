@@ -1,6 +1,12 @@
 package org.hawiya.card.terminal.relay;
 
 import com.nimbusds.jose.jwk.ECKey;
+
+import org.hawiya.card.terminal.CardChannel;
+import org.hawiya.card.terminal.CardProtocolException;
+import org.hawiya.card.terminal.CardTransportException;
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,11 +19,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+
 import javax.net.ssl.SSLContext;
-import org.hawiya.card.terminal.CardChannel;
-import org.hawiya.card.terminal.CardProtocolException;
-import org.hawiya.card.terminal.CardTransportException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The resident's side: connects a card in a local reader to a server's session, shows who asks
@@ -116,8 +119,13 @@ public final class RelayClient {
                 }
                 RelayFrame frame = RelayFrame.decode(message);
                 if (frame.type() == FrameType.RESULT) {
-                    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-                    return RelayJson.readResult(frame.payload());
+                    RelayResult result = RelayJson.readResult(frame.payload());
+                    // The server closes too, and may be first: a farewell that fails loses nothing.
+                    var _ =
+                            socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                                    .exceptionally(late -> socket)
+                                    .join();
+                    return result;
                 }
                 RelayFrame answer = answer(frame);
                 socket.sendBinary(ByteBuffer.wrap(answer.encode()), true).join();
