@@ -47,21 +47,19 @@ final class TestServer implements AutoCloseable {
     final Path folder;
     final TestTls tls;
     final Pkcs12Custody custody;
+    final TestCards cards = new TestCards();
     private final List<String> arguments = new ArrayList<>();
     private final HttpClient http;
     private ConfigurableApplicationContext context;
 
     TestServer(Path folder, String... more) {
-        this(folder, TestDatabase.fresh(), more);
-    }
-
-    TestServer(Path folder, String database, String... more) {
         this.folder = folder;
-        this.database = database;
+        this.database = TestDatabase.fresh();
         this.tls = new TestTls();
         this.custody = custody(folder);
         this.http = HttpClient.newBuilder().sslContext(tls.client(null)).build();
         Collections.addAll(arguments, configuration());
+        arguments.add(cards.chainArgument(custody));
         Collections.addAll(arguments, more);
         context = EnrollmentServer.start(arguments.toArray(String[]::new));
     }
@@ -75,6 +73,10 @@ final class TestServer implements AutoCloseable {
         String problem() {
             return json().path("type").asString().replace("urn:hawiya:problem:", "");
         }
+    }
+
+    HttpClient http() {
+        return http;
     }
 
     ConfigurableApplicationContext context() {

@@ -2,11 +2,17 @@ package org.hawiya.enrollment.feed;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
+import org.hawiya.engine.FingerPosition;
 import org.hawiya.enrollment.application.Category;
 import org.hawiya.enrollment.application.Demographics;
 import org.hawiya.enrollment.application.Names;
 import org.hawiya.enrollment.application.Sex;
+import org.hawiya.enrollment.issuance.Card;
+import org.hawiya.enrollment.issuance.CardId;
+import org.hawiya.enrollment.issuance.Cards;
 import org.hawiya.enrollment.outbox.Outbox;
 import org.hawiya.enrollment.outbox.OutboxEvent;
 import org.hawiya.enrollment.problem.ProblemType;
@@ -28,8 +34,10 @@ class FeedController {
 
     private final Outbox outbox;
     private final Identities identities;
+    private final Cards cards;
 
-    FeedController(Outbox outbox, Identities identities) {
+    FeedController(Outbox outbox, Identities identities, Cards cards) {
+        this.cards = cards;
         this.outbox = outbox;
         this.identities = identities;
     }
@@ -55,6 +63,20 @@ class FeedController {
         }
     }
 
+    record CardEvent(
+            long cursor,
+            String type,
+            String serial,
+            String personId,
+            Card.Status status,
+            int keyVersion,
+            List<Integer> fingers,
+            CardCertificates cardCertificates)
+            implements Event {}
+
+    /** Card-verifiable certificates in hexadecimal. */
+    record CardCertificates(String channel, String assertion) {}
+
     record Page(long next, List<Event> events) {}
 
     @GetMapping("/feed")
@@ -76,7 +98,37 @@ class FeedController {
         }
         List<OutboxEvent> events = outbox.after(after, limit, Duration.ofSeconds(waitSeconds));
         long next = events.isEmpty() ? after : events.getLast().cursor();
-        return new Page(next, events.stream().map(this::identity).toList());
+        return new Page(next, events.stream().map(this::event).toList());
+    }
+
+    private Event event(OutboxEvent event) {
+        UUID card = event.card();
+        return card == null ? identity(event) : card(event, cards.find(new CardId(card)));
+    }
+
+    private static CardEvent card(OutboxEvent event, Card card) {
+        Card.Certified certified =
+                switch (card) {
+                    case Card.Active it -> it.certified();
+                    case Card.Lost it -> it.certified();
+                    case Card.Revoked it -> it.certified();
+                    case Card.Personalising ignored ->
+                            throw new IllegalStateException("a card left before it was made");
+                    case Card.Spoiled ignored ->
+                            throw new IllegalStateException("a card left that was never made");
+                };
+        HexFormat hex = HexFormat.of();
+        return new CardEvent(
+                event.cursor(),
+                "CARD",
+                certified.serial().toHex(),
+                event.person().toString(),
+                card.status(),
+                card.keyVersion(),
+                card.fingers().stream().map(FingerPosition::code).toList(),
+                new CardCertificates(
+                        hex.formatHex(certified.channelCertificate()),
+                        hex.formatHex(certified.assertionCertificate())));
     }
 
     private Event identity(OutboxEvent event) {
