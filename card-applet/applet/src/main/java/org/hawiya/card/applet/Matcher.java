@@ -26,7 +26,7 @@ final class Matcher {
     private static final short SEED_TURN = 32;
 
     /** Work a comparison may take, in steps of at most 64 bytecodes each. */
-    private static final short WORK = 13500;
+    private static final short WORK = 9500;
 
     /** Steps charged for the agreement of two neighbourhoods: its worst case. */
     private static final short AGREEMENT_STEPS = 13;
@@ -153,7 +153,7 @@ final class Matcher {
         vote();
         short best = 0;
         for (short s = 0; s < SEEDS; s++) {
-            if (seedVotes[s] == 0) {
+            if (seedVotes[s] == 0 || state[STATE_WORK] <= 0) {
                 break;
             }
             if (s > 0 && partner[seedProbe[s]] == seedReference[s]) {

@@ -396,8 +396,11 @@ public final class AppletLint {
         Set<String> installing = new HashSet<>(callers.keySet());
         for (ClassNode type : types.values()) {
             for (MethodNode method : type.methods) {
-                if (method.name.equals("<clinit>") || method.name.equals("install")) {
-                    entries.add(key(type.name, method.name, method.desc));
+                String key = key(type.name, method.name, method.desc);
+                // A constructor that nobody calls is judged as if the installation did.
+                boolean uncalled = method.name.equals("<init>") && !callers.containsKey(key);
+                if (uncalled || method.name.equals("<clinit>") || method.name.equals("install")) {
+                    entries.add(key);
                 }
             }
         }
@@ -408,15 +411,6 @@ public final class AppletLint {
                                 && !installing.containsAll(
                                         callers.getOrDefault(method, Set.of())))) {
             // until nothing more falls
-        }
-        // A constructor that nobody calls yet is judged as if the installation did.
-        for (ClassNode type : types.values()) {
-            for (MethodNode method : type.methods) {
-                String key = key(type.name, method.name, method.desc);
-                if (method.name.equals("<init>") && !callers.containsKey(key)) {
-                    installing.add(key);
-                }
-            }
         }
         return installing;
     }
