@@ -39,6 +39,7 @@ public final class SimulatedCard implements CardChannel {
     }
 
     private final Simulator simulator;
+    private final CountedMemory transients;
     private final CardMemory memory;
     private final @Nullable CardImageFile file;
     private SortedMap<String, byte[]> saved;
@@ -58,7 +59,8 @@ public final class SimulatedCard implements CardChannel {
         simulator = new Simulator(runtime);
         simulator.installApplet(
                 AID_OF_APPLET, applet, parameters, (short) 0, (byte) parameters.length);
-        memory = new CardMemory(runtime.installed(AID_OF_APPLET), runtime.getTransientMemory());
+        transients = (CountedMemory) runtime.getTransientMemory();
+        memory = new CardMemory(runtime.installed(AID_OF_APPLET), transients);
         saved = memory.read();
     }
 
@@ -170,6 +172,11 @@ public final class SimulatedCard implements CardChannel {
         return memory.persistentArrays();
     }
 
+    /** Bytes of transient arrays the applet has taken. */
+    int transientBytes() {
+        return transients.bytes();
+    }
+
     int persistentBytes() {
         return memory.persistentBytes();
     }
@@ -244,6 +251,10 @@ public final class SimulatedCard implements CardChannel {
 
     /** Lets the applet's object be reached: the simulator keeps it to itself. */
     private static final class ReachableRuntime extends SimulatorRuntime {
+        ReachableRuntime() {
+            super(new CountedMemory());
+        }
+
         Applet installed(AID aid) {
             return getApplet(aid);
         }

@@ -75,6 +75,15 @@ class CardLifeTest {
     }
 
     @Test
+    void theAppletTakesNoMoreMemoryThanACardHas() {
+        // At installation; later the simulator itself takes new arrays for keys, the applet none.
+        try (SimulatedCard card = world.blank()) {
+            assertThat(card.transientBytes()).isLessThanOrEqualTo(4096);
+            assertThat(card.persistentBytes()).isLessThanOrEqualTo(20 * 1024);
+        }
+    }
+
+    @Test
     void aMatchGivesTheTriesBack() {
         try (SimulatedCard card = world.personalised();
                 GatewayCardSession session = world.open(card)) {
