@@ -38,12 +38,12 @@ class MatcherOnCardTest {
     private final Random random = new Random(7);
 
     @Test
-    void aSecondLookAtAFingerMatchesWhateverItsTurn() {
+    void aSecondLookAtAFingerMatchesTurnedByUpToForty() {
         int matched = 0;
         for (int turn = 0; turn < 24; turn++) {
             List<Point> finger = finger(34);
             matcher.prepare(compact(finger));
-            byte[] live = compact(again(finger, turn * TURN / 24));
+            byte[] live = compact(again(finger, (turn - 12) * TURN / 108));
             matched += matcher.matches(live, THRESHOLD) ? 1 : 0;
         }
         assertThat(matched).isGreaterThanOrEqualTo(20);
