@@ -119,8 +119,13 @@ public final class RelayClient {
                 }
                 RelayFrame frame = RelayFrame.decode(message);
                 if (frame.type() == FrameType.RESULT) {
-                    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-                    return RelayJson.readResult(frame.payload());
+                    RelayResult result = RelayJson.readResult(frame.payload());
+                    // The server closes too, and may be first: a farewell that fails loses nothing.
+                    var _ =
+                            socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                                    .exceptionally(late -> socket)
+                                    .join();
+                    return result;
                 }
                 RelayFrame answer = answer(frame);
                 socket.sendBinary(ByteBuffer.wrap(answer.encode()), true).join();
