@@ -6,6 +6,8 @@ import org.hawiya.engine.descriptor.LocalStructures;
 import org.hawiya.engine.descriptor.PrintCode;
 import org.hawiya.engine.template.Template;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,36 @@ public final class Gallery {
                 erase(row);
             }
         }
+    }
+
+    /**
+     * Writes everybody to an encrypted file for a warm start. People who come while it is written
+     * may be missing; removing waits.
+     *
+     * @param stamp the state of the register that this gallery holds; must change when a person is
+     *     erased
+     */
+    public void writeSnapshot(Path file, long stamp, Sealer sealer) throws IOException {
+        erasing.readLock().lock();
+        try {
+            Snapshot.write(rows, file, stamp, sealer);
+        } finally {
+            erasing.readLock().unlock();
+        }
+    }
+
+    /**
+     * A gallery from a snapshot.
+     *
+     * @throws UnusableSnapshotException when the file is missing, cut, altered, or of another
+     *     version or stamp
+     */
+    public static Gallery restore(
+            Decision decision, long maxBytes, Path file, long stamp, Sealer sealer)
+            throws UnusableSnapshotException {
+        Gallery gallery = new Gallery(decision, maxBytes);
+        Snapshot.read(gallery.rows, file, stamp, sealer, maxBytes);
+        return gallery;
     }
 
     private void erase(int row) {
