@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hawiya.gateway.GatewaySettings;
 import org.hawiya.gateway.login.BrowserCookie;
+import org.hawiya.gateway.login.ClientRedirect;
 import org.hawiya.gateway.login.LoginId;
 import org.hawiya.gateway.login.Logins;
 import org.hawiya.gateway.party.RelyingParties;
@@ -29,10 +31,12 @@ class LoginEntry implements AuthenticationEntryPoint {
 
     private final Logins logins;
     private final RelyingParties parties;
+    private final GatewaySettings settings;
 
-    LoginEntry(Logins logins, RelyingParties parties) {
+    LoginEntry(Logins logins, RelyingParties parties, GatewaySettings settings) {
         this.logins = logins;
         this.parties = parties;
+        this.settings = settings;
     }
 
     @Override
@@ -44,6 +48,10 @@ class LoginEntry implements AuthenticationEntryPoint {
                 Optional.ofNullable(request.getParameter("client_id")).flatMap(parties::find);
         if (party.isEmpty() || query.length() > MAX_QUERY_LENGTH) {
             response.sendError(HttpStatus.BAD_REQUEST.value());
+            return;
+        }
+        if ("none".equals(request.getParameter("prompt"))) {
+            refuseSilently(request, response, party.get());
             return;
         }
         Secret browser = BrowserCookie.read(request).orElseGet(Secret::random);
@@ -58,6 +66,20 @@ class LoginEntry implements AuthenticationEntryPoint {
         BrowserCookie.write(response, browser);
         response.setStatus(HttpStatus.SEE_OTHER.value());
         response.setHeader("Location", "/login/" + login + language(request));
+    }
+
+    /** Nobody is ever signed in beforehand (OpenID Connect Core, 3.1.2.6). */
+    private void refuseSilently(
+            HttpServletRequest request, HttpServletResponse response, RelyingParty party) {
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(
+                "Location",
+                ClientRedirect.error(
+                        redirectUri(request, party),
+                        "login_required",
+                        null,
+                        request.getParameter("state"),
+                        settings.issuer()));
     }
 
     private static URI redirectUri(HttpServletRequest request, RelyingParty party) {
