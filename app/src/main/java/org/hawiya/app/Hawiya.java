@@ -1,6 +1,7 @@
 package org.hawiya.app;
 
 import org.hawiya.app.demo.DemoCommand;
+import org.hawiya.app.evaluate.BenchmarkCommand;
 import org.hawiya.app.evaluate.EvaluateCommand;
 import org.hawiya.app.ledger.LedgerCommand;
 import org.hawiya.app.serve.ServeCommand;
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
             EvaluateCommand.class,
             ServeCommand.class,
             SynthesizeCommand.class,
+            BenchmarkCommand.class,
             LedgerCommand.class,
             CommandLine.HelpCommand.class
         },

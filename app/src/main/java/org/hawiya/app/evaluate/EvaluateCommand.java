@@ -3,6 +3,8 @@ package org.hawiya.app.evaluate;
 import org.hawiya.app.CommandFailure;
 import org.hawiya.app.ExitCode;
 import org.hawiya.card.terminal.measure.CardComparator;
+import org.hawiya.engine.comparison.Index;
+import org.hawiya.engine.comparison.Server;
 import org.hawiya.engine.comparison.SourceAfis;
 import org.hawiya.engine.evaluation.Evaluation;
 import org.hawiya.engine.evaluation.EvaluationReport;
@@ -125,6 +127,18 @@ public final class EvaluateCommand implements Callable<Integer> {
             @Override
             EvaluationRun run(ImageSet set, Pairs pairs, Progress progress) {
                 return Evaluation.run(set, pairs, new SourceAfis(), progress);
+            }
+        },
+        SERVER {
+            @Override
+            EvaluationRun run(ImageSet set, Pairs pairs, Progress progress) {
+                return Evaluation.run(set, pairs, new Server(), progress);
+            }
+        },
+        INDEX {
+            @Override
+            EvaluationRun run(ImageSet set, Pairs pairs, Progress progress) {
+                return Evaluation.run(set, pairs, new Index(), progress);
             }
         },
         CARD {
