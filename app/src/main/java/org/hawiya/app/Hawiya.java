@@ -1,5 +1,6 @@
 package org.hawiya.app;
 
+import org.hawiya.app.card.CardCommand;
 import org.hawiya.app.demo.DemoCommand;
 import org.hawiya.app.evaluate.BenchmarkCommand;
 import org.hawiya.app.evaluate.EvaluateCommand;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
             SynthesizeCommand.class,
             BenchmarkCommand.class,
             LedgerCommand.class,
+            CardCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
