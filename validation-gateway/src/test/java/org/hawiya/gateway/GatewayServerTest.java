@@ -94,7 +94,7 @@ class GatewayServerTest {
 
     @Test
     void readiness_followsTheFeed() throws InterruptedException {
-        for (int tries = 0; tries < 50; tries++) {
+        for (int tries = 0; tries < 600; tries++) {
             if (world.get("/actuator/health/readiness").statusCode() == 200) {
                 return;
             }
