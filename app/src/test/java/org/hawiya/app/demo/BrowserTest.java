@@ -120,7 +120,7 @@ class BrowserTest {
                 browser.look("enrolment-login");
                 browser.type("input[name=username]", role);
                 browser.type("input[name=password]", demo.secret("staff"));
-                browser.click("form button[type=submit]");
+                browser.click("main form button");
                 browser.open(demo.ports().enrollmentAddress().resolve("/?lang=" + language));
                 browser.see("main h1");
                 browser.look("enrolment-" + role);
